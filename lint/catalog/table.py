@@ -1,0 +1,205 @@
+"""The compiled table: everything a run needs of the rules, read in half a millisecond.
+
+Kept in the user's cache folder under a name made of the rule files' paths,
+sizes and times; written by rename, checked by digest, rebuilt whenever
+anything differs, and held in memory where nothing can be written. Never
+pickle: a table is ``marshal`` data of plain values and the automaton's bytes.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+
+from ..core.finding import LintError
+from ..core.rule import Rule
+from ..matchers import matcher_class
+from ..text.automaton import Automaton
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ..core.matcher import Matcher
+
+_FORMAT = 1
+_FIELDS = tuple(name for name in Rule.__slots__ if name not in ("examples",))
+
+
+class RuleSet:
+    """Rules ready to run.
+
+    ``owners[i]`` lists ``(rule index, index in its gate)`` for string ``i`` of
+    the automaton; ``always`` are paragraph rules without a gate; ``surveys``
+    are document rules. Matchers are built when they are first needed.
+    """
+
+    def __init__(
+        self,
+        rules: list[Rule],
+        automaton: Automaton,
+        owners: list[tuple[tuple[int, int], ...]],
+        always: list[int],
+        surveys: list[int],
+    ) -> None:
+        self.rules = rules
+        self.automaton = automaton
+        self.owners = owners
+        self.always = always
+        self.surveys = surveys
+        self.index = {rule.id: number for number, rule in enumerate(rules)}
+        self._matchers: list[Matcher | None] = [None] * len(rules)
+        self._messages: list[Callable[..., str] | None] = [None] * len(rules)
+
+    def matcher(self, number: int) -> Matcher:
+        """The matcher of rule ``number``."""
+        matcher = self._matchers[number]
+        if matcher is None:
+            rule = self.rules[number]
+            matcher = self._matchers[number] = matcher_class(rule.kind)(**rule.options)
+        return matcher
+
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+
+def compile_rules(rules: dict[str, Rule]) -> RuleSet:
+    """The rule set of checked rules."""
+    ordered = list(rules.values())
+    strings: dict[str, list[tuple[int, int]]] = {}
+    always: list[int] = []
+    surveys: list[int] = []
+    for number, rule in enumerate(ordered):
+        matcher = matcher_class(rule.kind)(**rule.options)
+        if matcher.reach == "document":
+            surveys.append(number)
+            continue
+        gate = matcher.gate()
+        if gate is None:
+            always.append(number)
+            continue
+        for at, needed in enumerate(gate):
+            if needed:
+                strings.setdefault(needed, []).append((number, at))
+    automaton = Automaton.build(list(strings))
+    return RuleSet(ordered, automaton, [tuple(o) for o in strings.values()], always, surveys)
+
+
+def rule_set(folders: list[str]) -> RuleSet:
+    """The rules of all folders, from the cached table where it is still right.
+
+    Raises LintError where a rule file is wrong.
+    """
+    from .load import load_rules
+
+    stamp = _stamp(folders)
+    path = _cache_path(stamp)
+    found = _read(path, stamp) if path else None
+    if found is not None:
+        return found
+    built = compile_rules(load_rules(folders))
+    if path:
+        _write(path, stamp, built)
+    return built
+
+
+def _stamp(folders: list[str]) -> bytes:
+    """What the table depends on: program, interpreter, and every file of the rules."""
+    parts = [f"{_FORMAT} {sys.implementation.cache_tag} {Automaton.engine()}"]
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    # The program's own modules decide how rules are compiled, so they count as well.
+    watched = [os.path.join(package, name) for name in ("matchers", "catalog", "text", "core")]
+    for folder in (*watched, *folders):
+        if not os.path.exists(folder):
+            raise LintError(f"{folder}: 没有这个规则文件夹")
+        stack = [os.path.abspath(folder)]
+        while stack:
+            current = stack.pop()
+            if os.path.isfile(current):
+                parts.append(_line(current, os.stat(current)))
+                continue
+            with os.scandir(current) as entries:
+                for entry in sorted(entries, key=lambda entry: entry.name):
+                    if entry.name.startswith((".", "__pycache__")):
+                        continue
+                    if entry.is_dir():
+                        stack.append(entry.path)
+                    else:
+                        parts.append(_line(entry.path, entry.stat()))
+    return "\n".join(parts).encode("utf-8", "surrogateescape")
+
+
+def _line(path: str, stat: os.stat_result) -> str:
+    return f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}"
+
+
+def _cache_path(stamp: bytes) -> str:
+    """Where the table of these files is kept; "" where there is no such place."""
+    if os.environ.get("REPORTLINT_NO_CACHE"):
+        return ""
+    base = os.environ.get("REPORTLINT_CACHE_DIR")
+    if not base:
+        if sys.platform == "win32":
+            root = os.environ.get("LOCALAPPDATA", "")
+        else:
+            root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        if not root or root.startswith("~"):
+            return ""
+        base = os.path.join(root, "reportlint")
+    return os.path.join(base, f"rules-{_digest(stamp).hex()[:24]}.table")
+
+
+def _digest(data: bytes) -> bytes:
+    from _blake2 import blake2b  # what hashlib wraps; hashlib itself costs 2 ms
+
+    return bytes(blake2b(data, digest_size=16).digest())
+
+
+def _read(path: str, stamp: bytes) -> RuleSet | None:
+    try:
+        with open(path, "rb") as file:
+            digest, body = file.read(16), file.read()
+        if digest != _digest(body + stamp):
+            return None
+        rows, strings, engine, owners, always, surveys = marshal.loads(body)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    rules = [_rule(row) for row in rows]
+    return RuleSet(rules, Automaton.restore(strings, engine), owners, always, surveys)
+
+
+def _rule(row: tuple[Any, ...]) -> Rule:
+    rule = Rule.__new__(Rule)
+    for name, value in zip(_FIELDS, row, strict=True):
+        setattr(rule, name, value)
+    rule.examples = {}
+    return rule
+
+
+def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
+    rows = [tuple(getattr(rule, name) for name in _FIELDS) for rule in rules.rules]
+    body = marshal.dumps(
+        (
+            rows,
+            rules.automaton.strings,
+            rules.automaton.stored(),
+            rules.owners,
+            rules.always,
+            rules.surveys,
+        )
+    )
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(_digest(body + stamp) + body)
+        os.replace(temporary, path)
+    except OSError:
+        # A table that cannot be kept is built again next time; nothing is lost.
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass

@@ -1,0 +1,1 @@
+"""The types that the layers exchange. Imports nothing of the project's own."""

@@ -1,0 +1,113 @@
+"""A document as the readers give it: its text, its blocks, and where both come from."""
+
+from __future__ import annotations
+
+from .span import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .textmap import TextMap
+
+KINDS = ("heading", "paragraph", "item", "cell", "code", "quote", "footnote")
+
+
+class Block:
+    """A paragraph, heading, list item, table cell, code block, quotation or footnote.
+
+    ``start`` and ``end`` are offsets into the document's text. ``pieces`` lists
+    the ``(start, end)`` slices that a reader of the document sees, where that
+    is not the whole block (markup left out, wrapped lines joined), else None.
+    ``level`` is the heading level from 1 on, 0 where none is known from markup
+    or styles. ``location`` says where the block stands in formats without
+    lines (``{"table": 1, "row": 2, "column": 3}``).
+    """
+
+    __slots__ = ("end", "kind", "level", "location", "pieces", "start")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        level: int = 0,
+        pieces: tuple[tuple[int, int], ...] | None = None,
+        location: dict[str, object] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.level = level
+        self.pieces = pieces
+        self.location = location
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Directive:
+    """An instruction to the linter that stands in the document itself.
+
+    ``action`` is ``off``, ``on``, ``next`` or ``file``; ``rules`` holds rule ids
+    or categories (empty: all); ``start`` and ``end`` are where it stands.
+    """
+
+    __slots__ = ("action", "end", "reason", "rules", "start")
+
+    def __init__(
+        self, action: str, rules: tuple[str, ...], start: int, end: int, reason: str = ""
+    ) -> None:
+        self.action = action
+        self.rules = rules
+        self.start = start
+        self.end = end
+        self.reason = reason
+
+
+class Document:
+    """The text that is linted, with its blocks in order.
+
+    ``path`` is what findings name (relative, with ``/``; ``<stdin>`` for
+    standard input). ``format`` is the reader's name (``txt``, ``md``).
+    ``map`` leads from offsets in ``text`` to the source, None where both are
+    equal. ``encoding`` and ``bom`` say how the file was written. ``notes`` are
+    things that the reader found worth saying: (kind, start, end) with a kind
+    that a rule of matcher kind ``note`` reports.
+    """
+
+    __slots__ = (
+        "blocks",
+        "bom",
+        "directives",
+        "encoding",
+        "format",
+        "map",
+        "notes",
+        "path",
+        "text",
+        "wrapped",
+    )
+
+    def __init__(
+        self,
+        path: str,
+        format: str,
+        text: str,
+        blocks: list[Block],
+        map: TextMap | None = None,
+        directives: tuple[Directive, ...] = (),
+        encoding: str = "utf-8",
+        bom: bool = False,
+        notes: tuple[tuple[str, int, int], ...] = (),
+        wrapped: bool = False,
+    ) -> None:
+        self.path = path
+        self.format = format
+        self.text = text
+        self.blocks = blocks
+        self.map = map
+        self.directives = directives
+        self.encoding = encoding
+        self.bom = bom
+        self.notes = notes
+        self.wrapped = wrapped

@@ -1,0 +1,179 @@
+"""Findings, and the report that holds them."""
+
+from __future__ import annotations
+
+from .span import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .document import Document
+    from .rule import Rule
+
+
+class Fix:
+    """A way to mend a finding.
+
+    ``edits`` are ``(start, end, replacement)`` in document offsets, sorted and
+    not overlapping. ``applicability`` is ``safe`` (applied by ``--fix``),
+    ``unsafe`` (applied with ``--unsafe-fixes`` too) or ``display`` (a person
+    must decide).
+    """
+
+    __slots__ = ("applicability", "edits", "title")
+
+    def __init__(
+        self, edits: tuple[tuple[int, int, str], ...], applicability: str, title: str = ""
+    ) -> None:
+        self.edits = edits
+        self.applicability = applicability
+        self.title = title
+
+
+class Related:
+    """Another place that a finding involves, in the same document."""
+
+    __slots__ = ("message", "span")
+
+    def __init__(self, span: Span, message: str) -> None:
+        self.span = span
+        self.message = message
+
+
+class Suppression:
+    """Who silenced a finding: ``by`` is accept, inline or baseline."""
+
+    __slots__ = ("by", "reason")
+
+    def __init__(self, by: str, reason: str = "") -> None:
+        self.by = by
+        self.reason = reason
+
+
+class Finding:
+    """One fault at one run of characters.
+
+    ``span`` is in code points of ``Document.text``; ``text`` is what stands
+    there, with private data masked where ``redacted`` is true. ``location``
+    says where in formats without lines. ``fingerprint`` is made of the rule,
+    the excerpt, its sentence and the number of the occurrence, and of no line
+    number, so that it survives moved paragraphs.
+    """
+
+    __slots__ = (
+        "category",
+        "data",
+        "fingerprint",
+        "fix",
+        "location",
+        "message",
+        "path",
+        "redacted",
+        "related",
+        "rule",
+        "sentence",
+        "severity",
+        "span",
+        "suppressed",
+        "text",
+    )
+
+    def __init__(
+        self,
+        path: str,
+        rule: str,
+        category: str,
+        severity: str,
+        message: str,
+        span: Span,
+        text: str,
+        sentence: str = "",
+        data: dict[str, Any] | None = None,
+        fix: Fix | None = None,
+        related: tuple[Related, ...] = (),
+        location: dict[str, Any] | None = None,
+        fingerprint: str = "",
+        suppressed: Suppression | None = None,
+        redacted: bool = False,
+    ) -> None:
+        self.path = path
+        self.rule = rule
+        self.category = category
+        self.severity = severity
+        self.message = message
+        self.span = span
+        self.text = text
+        self.sentence = sentence
+        self.data = data or {}
+        self.fix = fix
+        self.related = related
+        self.location = location
+        self.fingerprint = fingerprint
+        self.suppressed = suppressed
+        self.redacted = redacted
+
+    def marked(self, suppression: Suppression) -> Finding:
+        """A copy of this finding, suppressed."""
+        return Finding(
+            self.path,
+            self.rule,
+            self.category,
+            self.severity,
+            self.message,
+            self.span,
+            self.text,
+            self.sentence,
+            self.data,
+            self.fix,
+            self.related,
+            self.location,
+            self.fingerprint,
+            suppression,
+            self.redacted,
+        )
+
+
+class Failure:
+    """Something that could not be done: ``stage`` is read, decode, rule or write."""
+
+    __slots__ = ("message", "path", "stage")
+
+    def __init__(self, path: str, stage: str, message: str) -> None:
+        self.path = path
+        self.stage = stage
+        self.message = message
+
+
+class LintError(Exception):
+    """Wrong usage, configuration or rule: what is wrong, where, and how to go on."""
+
+
+class Report:
+    """What linting one document gave.
+
+    ``findings`` are sorted by span and rule and hold the suppressed ones too,
+    marked. ``document`` is None where the input could not be read. ``rules``
+    maps rule ids to rules for writers that need names and reasons.
+    """
+
+    __slots__ = ("document", "failures", "findings", "path", "rules")
+
+    def __init__(
+        self,
+        path: str,
+        document: Document | None,
+        findings: list[Finding],
+        failures: list[Failure],
+        rules: dict[str, Rule],
+    ) -> None:
+        self.path = path
+        self.document = document
+        self.findings = findings
+        self.failures = failures
+        self.rules = rules
+
+    @property
+    def shown(self) -> list[Finding]:
+        """The findings that are not suppressed."""
+        return [finding for finding in self.findings if finding.suppressed is None]

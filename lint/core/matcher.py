@@ -1,0 +1,121 @@
+"""What a kind of rule is, and what it finds.
+
+A kind is a class whose annotated attributes are the keys that a rule's YAML
+may use under ``matcher:``. They are plain classes and not dataclasses because
+importing and building twenty dataclasses costs more than linting a report.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, ClassVar, dataclass_transform
+else:
+
+    def dataclass_transform(**_):
+        return lambda cls: cls
+
+
+class Match:
+    """What a matcher found in the text that it was given.
+
+    ``start`` and ``end`` are code points of that text. ``values`` feed the
+    message; ``replacement`` is what could stand there instead, or ``edits``
+    lists ``(start, end, text)`` where the mending is elsewhere or in several
+    places; ``related`` lists ``(start, end, message)`` of other places
+    involved, always in document offsets.
+    """
+
+    __slots__ = ("edits", "end", "related", "replacement", "start", "values")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        values: dict[str, object] | None = None,
+        replacement: str | None = None,
+        related: Sequence[tuple[int, int, str]] = (),
+        edits: Sequence[tuple[int, int, str]] | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.values = values
+        self.replacement = replacement
+        self.related = related
+        self.edits = edits
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Matcher:
+    """A kind of rule. Subclasses annotate their options and give defaults.
+
+    The options are checked when rules are loaded, not here. ``prepare`` is
+    called once after construction and may compile what ``find`` needs.
+    """
+
+    #: Names that ``message`` and ``fix.replacement`` may use beside ``text``.
+    declares: ClassVar[tuple[str, ...]] = ()
+    #: ``paragraph``: ``find`` is called with single paragraphs.
+    #: ``document``: ``survey`` is called once with the whole document.
+    reach: ClassVar[str] = "paragraph"
+
+    def __init__(self, **options: Any) -> None:
+        for name in self.options():
+            if name in options:
+                setattr(self, name, options.pop(name))
+            elif not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} needs {name!r}")
+        if options:
+            raise TypeError(f"{type(self).__name__} has no option {sorted(options)[0]!r}")
+        self.prepare()
+
+    @classmethod
+    def options(cls) -> list[str]:
+        """The option names, bases first."""
+        return [
+            name
+            for base in reversed(cls.__mro__)
+            for name, kind in getattr(base, "__annotations__", {}).items()
+            if not name.startswith("_") and not str(kind).startswith("ClassVar")
+        ]
+
+    @classmethod
+    def load(cls, options: dict[str, Any], folder: str) -> dict[str, Any]:
+        """The options with what stands in files beside the rule read in.
+
+        Called once when a rule is loaded from ``folder``; the result goes into
+        the compiled table and holds plain data only. ValueError or OSError
+        where a file is missing or wrong.
+        """
+        return options
+
+    def prepare(self) -> None:
+        """Compile what is needed; raise ValueError with a clear text where an option is wrong."""
+
+    def names(self) -> tuple[str, ...]:
+        """Names that the rule's message may use, beside ``text``."""
+        return self.declares
+
+    def gate(self) -> Sequence[str] | None:
+        """Strings one of which a paragraph (or document) holds wherever this matcher matches.
+
+        None: the matcher is called for every paragraph.
+        """
+        return None
+
+    def find(
+        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
+    ) -> Iterable[Match]:
+        """Yield matches in one paragraph, in offsets of ``text``.
+
+        ``text`` is the text of the paragraph ``here``, or the view of it that
+        the rule asked for. ``hits`` holds ``(start, index)`` of the gate's
+        strings found in ``text``, sorted, ``index`` counting in ``gate()``;
+        empty without a gate. ``page`` is the ``Reading`` of the whole document.
+        """
+        raise NotImplementedError(type(self).__name__)
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        """Yield matches, in document offsets, of a matcher that needs the whole document."""
+        raise NotImplementedError(type(self).__name__)

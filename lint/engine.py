@@ -1,0 +1,346 @@
+"""The engine: one pass over a document finds which rules can fire where, then they look there.
+
+Paragraph by paragraph, an automaton finds the strings without which a rule
+cannot match; only rules whose strings stand in a paragraph read it. Rules that
+need the whole document come after. Matches stay tuples until they are known to
+be shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .core.finding import Failure, Finding, Fix, Related
+from .core.rule import SEVERITIES, rank
+from .core.span import Span
+from .text.reading import Reading
+from .text.sentences import sentence_around
+from .text.views import VIEWS
+from .text.zones import covers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .catalog.table import RuleSet
+    from .core.document import Document
+    from .core.matcher import Match
+    from .core.rule import Rule
+    from .text.reading import Paragraph
+
+    # start and end in the document, rule number, severity, match, its paragraph,
+    # start and end in the paragraph (-1 where they are not known).
+    Raw = tuple[int, int, int, str, Match, Paragraph | None, int, int]
+
+# What a view may change; a paragraph without any of it is its own view.
+_UNEVEN = re.compile("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+class Choice:
+    """Which rules run, and how severe each is: the outcome of all configuration."""
+
+    __slots__ = ("active", "severities")
+
+    def __init__(self, active: list[bool], severities: list[str]) -> None:
+        self.active = active
+        self.severities = severities
+
+
+def lint(
+    document: Document,
+    rules: RuleSet,
+    choice: Choice,
+    vocabulary: frozenset[str] = frozenset(),
+) -> tuple[list[Finding], list[Failure]]:
+    """All findings in a document, sorted by place and rule, and the rules that failed on it."""
+    page = Reading(document, vocabulary)
+    scan = _Scan(page, rules, choice)
+    scan.paragraphs()
+    scan.surveys()
+    kept = _yielded(scan.found, rules)
+    return _findings(page, rules, kept), scan.failures
+
+
+class _Scan:
+    """One document on its way through the rules."""
+
+    def __init__(self, page: Reading, rules: RuleSet, choice: Choice) -> None:
+        self.page = page
+        self.rules = rules
+        self.severities = choice.severities
+        self.found: list[Raw] = []
+        self.failures: list[Failure] = []
+        self.active = [
+            on and (not rule.when or self._holds(rule))
+            for on, rule in zip(choice.active, rules.rules, strict=True)
+        ]
+
+    def _holds(self, rule: Rule) -> bool:
+        """Whether the document's facts meet the rule's conditions."""
+        when = rule.when
+        formats = when.get("format")
+        if formats and self.page.document.format not in formats:
+            return False
+        if not when.keys() - {"format"}:
+            return True
+        facts = self.page.facts
+        return not (
+            ("since" in when and facts.year < when["since"])
+            or ("until" in when and facts.year > when["until"])
+            or ("genre" in when and facts.genre not in when["genre"])
+            or ("masked" in when and facts.masks < when["masked"])
+        )
+
+    def paragraphs(self) -> None:
+        """Run every rule that reads single paragraphs."""
+        rules = self.rules
+        owners = rules.owners
+        active = self.active
+        find = rules.automaton.find
+        always = [number for number in rules.always if active[number]]
+        viewed = [n for n, rule in enumerate(rules.rules) if rule.view and active[n]]
+        uneven = _UNEVEN.search if viewed else None
+        for here in self.page.paragraphs:
+            if here.kind == "code":
+                continue
+            text = here.text
+            called: dict[int, list[tuple[int, int]]] = {}
+            for start, _end, string in find(text):
+                for number, index in owners[string]:
+                    if active[number]:
+                        hits = called.get(number)
+                        if hits is None:
+                            called[number] = [(start, index)]
+                        else:
+                            hits.append((start, index))
+            for number in always:
+                called[number] = []
+            if uneven is not None and uneven(text):
+                self._views(here, viewed, called)
+            for number, hits in called.items():
+                self._read(number, text, hits, here)
+
+    def _views(
+        self,
+        here: Paragraph,
+        viewed: Iterable[int],
+        called: dict[int, list[tuple[int, int]]],
+    ) -> None:
+        """Let the rules that ask for a view read it instead of the paragraph."""
+        made = {make: make(here.text) for make in set(VIEWS.values())}
+        for number in viewed:
+            view = made[VIEWS[self.rules.rules[number].view]]
+            if view is None:
+                continue
+            called.pop(number, None)
+            hits = sorted(
+                (start, index)
+                for start, _end, string in self.rules.automaton.find(view.text)
+                for owner, index in self.rules.owners[string]
+                if owner == number
+            )
+            if hits or number in self.rules.always:
+                self._read(number, view.text, hits, here, view.map.hull)
+
+    def _read(
+        self,
+        number: int,
+        text: str,
+        hits: list[tuple[int, int]],
+        here: Paragraph,
+        back: Callable[[int, int], tuple[int, int]] | None = None,
+    ) -> None:
+        """Run one rule on one paragraph or its view; ``back`` maps view offsets to the paragraph's."""
+        rule = self.rules.rules[number]
+        if rule.scope and not _in_scope(rule.scope, here):
+            return
+        try:
+            for match in self.rules.matcher(number).find(text, hits, here, self.page):
+                start, end = match.start, match.end
+                if back is not None:
+                    start, end = back(start, end)
+                self._keep(number, rule, match, start, end, here)
+        except Exception as error:  # a rule's fault must not stop the others
+            self._fail(rule, error)
+
+    def surveys(self) -> None:
+        """Run every rule that needs the whole document."""
+        for number in self.rules.surveys:
+            if not self.active[number]:
+                continue
+            rule = self.rules.rules[number]
+            try:
+                for match in self.rules.matcher(number).survey(self.page):
+                    here = self.page.paragraph_at(match.start)
+                    if here is not None and here.map is None and match.end <= here.end:
+                        low = here.start
+                        self._keep(number, rule, match, match.start - low, match.end - low, here)
+                        continue
+                    severity = self.severities[number]
+                    self.found.append((match.start, match.end, number, severity, match, here, -1, -1))
+            except Exception as error:
+                self._fail(rule, error)
+
+    def _keep(
+        self, number: int, rule: Rule, match: Match, start: int, end: int, here: Paragraph
+    ) -> None:
+        """Take a match at paragraph offsets, unless it stands in a zone the rule keeps out of."""
+        severity = self.severities[number]
+        if rule.skip or rule.quoted:
+            zones = self.page.zones(here)
+            if rule.skip and covers(zones, start, end, rule.skip):
+                return
+            if rule.quoted and covers(zones, start, end, ("quotation",)):
+                severity = SEVERITIES[max(0, rank(severity) - 1)]
+        low, high = here.at(start, end)
+        self.found.append((low, high, number, severity, match, here, start, end))
+
+    def _fail(self, rule: Rule, error: Exception) -> None:
+        self.failures.append(
+            Failure(
+                self.page.document.path,
+                "rule",
+                f"规则 {rule.id} 在这份文稿上出错，已跳过：{type(error).__name__}: {error}",
+            )
+        )
+
+
+def _in_scope(scope: tuple[str, ...], here: Paragraph) -> bool:
+    return here.kind in scope
+
+
+def _yielded(
+    found: list[Raw], rules: RuleSet
+) -> list[Raw]:
+    """The matches in order, without those that another rule's finding takes the place of."""
+    found.sort(key=lambda raw: (raw[0], raw[1], rules.rules[raw[2]].id))
+    taken: dict[str, list[tuple[int, int]]] = {}
+    needed = {
+        other for raw in found for other in rules.rules[raw[2]].yields_to
+    }
+    if needed:
+        for start, end, number, *_ in found:
+            rule = rules.rules[number]
+            for name in (rule.id, rule.category):
+                if name in needed:
+                    taken.setdefault(name, []).append((start, end))
+    kept = []
+    seen: set[tuple[int, int, int]] = set()
+    for raw in found:
+        start, end, number = raw[:3]
+        if (start, end, number) in seen:
+            continue
+        seen.add((start, end, number))
+        rule = rules.rules[number]
+        if any(
+            low < end and start < high
+            for other in rule.yields_to
+            for low, high in taken.get(other, ())
+        ):
+            continue
+        kept.append(raw)
+    return kept
+
+
+def _findings(
+    page: Reading,
+    rules: RuleSet,
+    kept: Iterable[Raw],
+) -> list[Finding]:
+    from .core.fingerprint import fingerprint
+
+    document = page.document
+    kept = list(kept)
+    text = document.text
+    private = [
+        (raw[0], raw[1]) for raw in kept if rules.rules[raw[2]].category == "privacy"
+    ]
+    shown = redacted(text, private)
+    counts: dict[tuple[str, str, str], int] = {}
+    findings = []
+    for start, end, number, severity, match, here, low, high in kept:
+        rule = rules.rules[number]
+        excerpt = shown[start:end]
+        values = {**(match.values or {}), "text": excerpt}
+        if private:
+            values = {
+                name: shown[start:end] if value == text[start:end] else value
+                for name, value in values.items()
+            }
+        sentence = sentence_around(shown, start, end, here.start if here else 0)
+        key = (rule.id, excerpt, sentence)
+        counts[key] = counts.get(key, 0) + 1
+        data = {
+            name: value
+            for name, value in values.items()
+            if name != "text" and (isinstance(value, str | int | float) or value is None)
+        }
+        findings.append(
+            Finding(
+                document.path,
+                rule.id,
+                rule.category,
+                severity,
+                rule.message.format_map(values),
+                Span(start, end),
+                excerpt,
+                sentence,
+                data,
+                _fix(page, rule, match, (start, end), here, (low, high), values),
+                tuple(Related(Span(a, b), note) for a, b, note in match.related),
+                here.location if here else None,
+                fingerprint(rule.id, excerpt, sentence, counts[key]),
+                None,
+                any(a < end and start < b for a, b in private),
+            )
+        )
+    return findings
+
+
+def redacted(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with every character of the spans masked; offsets stay what they are."""
+    if not spans:
+        return text
+    pieces = []
+    last = 0
+    for start, end in sorted(spans):
+        if end <= last:
+            continue
+        start = max(start, last)
+        pieces += [text[last:start], "█" * (end - start)]
+        last = end
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def _fix(
+    page: Reading,
+    rule: Rule,
+    match: Match,
+    span: tuple[int, int],
+    here: Paragraph | None,
+    within: tuple[int, int],
+    values: dict[str, object],
+) -> Fix | None:
+    """The fix of a match; only shown where it would touch a quotation, a title or left-out text."""
+    if not rule.fix:
+        return None
+    edits: list[tuple[int, int, str]]
+    if match.edits is not None:
+        edits = sorted(match.edits)
+    elif match.replacement is not None:
+        edits = [(*span, match.replacement)]
+    elif "replacement" in rule.fix:
+        edits = [(*span, rule.fix["replacement"].format_map(values))]
+    else:
+        return None
+    applicability = rule.fix["applicability"]
+    if applicability != "display" and here is not None:
+        # What the view left out inside the span would be lost with it.
+        whole = span[1] - span[0] == match.end - match.start
+        known = within[0] >= 0
+        if not (known or here.map is None) or (known and not whole and match.edits is None):
+            applicability = "display"
+        elif known and covers(page.zones(here), *within, ("quotation", "title")):
+            applicability = "display"
+    return Fix(tuple(edits), applicability, rule.fix.get("title", "").format_map(values))

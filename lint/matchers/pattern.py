@@ -1,0 +1,56 @@
+"""``pattern``: one regular expression on each paragraph."""
+
+from __future__ import annotations
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import compile_pattern, group_names, required
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+
+class Pattern(Matcher):
+    """Finds ``regex``; the span is the group named ``at`` where there is one, else the whole match.
+
+    ``needs`` lists strings one of which stands wherever the pattern matches; it
+    is worked out from the pattern where it is left out. ``unless`` is a pattern
+    that excuses a match: it is searched in the match with ``around`` characters
+    on each side. ``replacement`` is what could stand there instead, with
+    ``\\g<name>`` for groups; it replaces the span.
+    """
+
+    regex: str
+    needs: list[str] | None = None
+    unless: str = ""
+    around: int = 12
+    replacement: str = ""
+
+    def prepare(self) -> None:
+        self._regex = compile_pattern(self.regex)
+        self._unless = compile_pattern(self.unless) if self.unless else None
+        self._at = "at" in self._regex.groupindex
+
+    def names(self) -> tuple[str, ...]:
+        return group_names(self.regex)
+
+    def gate(self) -> Sequence[str] | None:
+        return self.needs if self.needs is not None else required(self.regex)
+
+    def find(
+        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
+    ) -> Iterator[Match]:
+        for found in self._regex.finditer(text):
+            start, end = found.span("at") if self._at else found.span()
+            if start < 0 or start == end:
+                continue
+            if self._unless is not None:
+                low = max(0, found.start() - self.around)
+                if self._unless.search(text[low : found.end() + self.around]):
+                    continue
+            values: dict[str, object] = {
+                name: value or "" for name, value in found.groupdict().items()
+            }
+            replacement = found.expand(self.replacement) if self.replacement else None
+            yield Match(start, end, values, replacement)

@@ -1,0 +1,22 @@
+"""Readers: one module a format. Each has ``SUFFIXES`` and ``read``; there is no registry."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+# The suffixes of each reader beside its own name, so that a walk imports no reader.
+_MODULES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
+
+
+def supported(suffix: str) -> bool:
+    """Whether some reader takes files with this suffix, dot included, in any case."""
+    return suffix.lower() in _MODULES
+
+
+def reader(suffix: str) -> ModuleType:
+    """The reader module for a suffix; plain text for any that is unknown."""
+    from importlib import import_module
+
+    return import_module(f".{_MODULES.get(suffix.lower(), 'txt')}", __name__)

@@ -1,0 +1,1 @@
+"""What the text itself says: paragraphs, sentences, headings, numerals, words, zones, facts."""

@@ -1,0 +1,80 @@
+"""Facts about a document as a whole, for conditions of rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .reading import Reading
+
+_YEAR = re.compile(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
+_MASKS = re.compile(r"[*＊×□]+|(?<![A-Za-z0-9+])[xX]{1,8}(?![A-Za-z0-9])|〇〇")
+# Longer names first: 请示 of a 报告 in 请示报告 would otherwise win.
+_GENRES = (
+    "政府工作报告",
+    "工作报告",
+    "述职报告",
+    "述责述廉",
+    "述职述廉",
+    "情况报告",
+    "调研报告",
+    "工作总结",
+    "总结",
+    "工作要点",
+    "实施方案",
+    "工作方案",
+    "计划",
+    "通知",
+    "请示",
+    "批复",
+    "意见",
+    "决定",
+    "公告",
+    "通告",
+    "纪要",
+    "函",
+    "报告",
+)
+
+
+class Facts:
+    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs of masking characters)."""
+
+    __slots__ = ("genre", "masks", "title", "title_span", "year")
+
+    def __init__(
+        self, title: str, title_span: tuple[int, int], year: int, genre: str, masks: int
+    ) -> None:
+        self.title = title
+        self.title_span = title_span
+        self.year = year
+        self.genre = genre
+        self.masks = masks
+
+
+def facts_of(page: Reading) -> Facts:
+    """The facts of a document.
+
+    The title is the first short paragraph among the first eight that does not
+    end like a sentence; the year is the title's, else the one that the text
+    names most often.
+    """
+    title, span = "", (0, 0)
+    for paragraph in page.paragraphs[:8]:
+        text = paragraph.text.strip()
+        if 4 <= len(text) <= 60 and text[-1] not in "。，；：、！":
+            genre = next((name for name in _GENRES if name in text), "")
+            if genre or paragraph.kind == "heading" or not title:
+                title, span = text, (paragraph.start, paragraph.end)
+            if genre or paragraph.kind == "heading":
+                break
+    named = _YEAR.search(title)
+    year = int(named.group(1)) if named else 0
+    if not year:
+        counted = Counter(_YEAR.findall(page.text))
+        if counted:
+            year = int(min(counted, key=lambda value: (-counted[value], value)))
+    genre = next((name for name in _GENRES if name in title), "")
+    return Facts(title, span, year, genre, sum(1 for _ in _MASKS.finditer(page.text)))

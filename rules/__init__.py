@@ -1,0 +1,1 @@
+"""The built-in rules, one YAML file each; the folder is the category, the file stem the id."""

@@ -1,39 +1,321 @@
-"""The one place where the pieces meet: text or path in, report out."""
+"""The one place where the pieces meet: text or path in, report out.
+
+``check`` and ``fix`` are for callers who have one text or one file; ``Linter``
+is for the command line and other faces, which lint many with one set-up.
+"""
 
 from __future__ import annotations
 
 import os
 
+from . import config as configuration
 from .catalog.load import rules_dir
 from .catalog.table import RuleSet, rule_set
-from .core.finding import Failure, LintError, Report
+from .core.files import replace
+from .core.finding import Failure, Finding, LintError, Report
+from .core.rule import Rule, rank
 from .engine import Choice, lint
+from .fixer import NotConverging, edited, settle
+from .inputs import shown
 from .readers import reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .config import Config, Settings
     from .core.document import Document
 
+__all__ = ["Failure", "Finding", "LintError", "Linter", "Options", "Report", "Rule", "check", "fix"]
 
-def rules(folders: tuple[str, ...] = ()) -> RuleSet:
-    """The built-in rules, with the rules of ``folders`` on top."""
-    return rule_set([rules_dir(), *folders])
+_LARGEST = 512 * 1024 * 1024
 
 
-def check(source: str | os.PathLike[str], path: str = "") -> Report:
-    """Lint a text (``str``) or a file (``pathlib.Path``)."""
-    found = rules()
-    choice = Choice([r.enabled for r in found.rules], [r.severity for r in found.rules])
+class Options:
+    """What the caller asks for, over whatever the configuration says.
+
+    ``config`` names a configuration file; ``use_config`` false ignores all of
+    them. ``select`` and ``ignore`` hold rule ids or categories. ``baseline``
+    is a file of findings to pass over.
+    """
+
+    __slots__ = (
+        "baseline",
+        "config",
+        "encoding",
+        "fail_on",
+        "ignore",
+        "min_severity",
+        "select",
+        "unsafe",
+        "use_config",
+    )
+
+    def __init__(
+        self,
+        config: str | None = None,
+        use_config: bool = True,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        encoding: str = "",
+        baseline: str = "",
+        fail_on: str = "",
+        min_severity: str = "",
+        unsafe: bool = False,
+    ) -> None:
+        self.config = config
+        self.use_config = use_config
+        self.select = select
+        self.ignore = ignore
+        self.encoding = encoding
+        self.baseline = baseline
+        self.fail_on = fail_on
+        self.min_severity = min_severity
+        self.unsafe = unsafe
+
+
+class _Setup:
+    """What linting one file needs, shared by all files with the same settings."""
+
+    __slots__ = ("choice", "config", "rules", "settings")
+
+    def __init__(self, config: Config, settings: Settings, rules: RuleSet, choice: Choice) -> None:
+        self.config = config
+        self.settings = settings
+        self.rules = rules
+        self.choice = choice
+
+
+class Linter:
+    """Lints files and texts under one set of options.
+
+    Raises LintError where the configuration or a rule is wrong, at the first
+    file that it applies to.
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self._rules: dict[tuple[str, ...], RuleSet] = {}
+        self._setups: dict[tuple[int, int], _Setup] = {}
+        self._baselines: dict[str, object] = {}
+        #: Indexes of accept entries that silenced something, by configuration file.
+        self.used: set[object] = set()
+
+    def setup(self, path: str) -> _Setup:
+        """Rules and settings for a file."""
+        options = self.options
+        config = configuration.load(path, options.config, options.use_config)
+        settings = config.settings(path)
+        key = (id(config), id(settings))
+        found = self._setups.get(key)
+        if found is None:
+            rules = self.rules(config.rules)
+            settings = settings.over(options)
+            choice = configuration.resolve(settings, rules)
+            found = self._setups[key] = _Setup(config, settings, rules, choice)
+        return found
+
+    def rules(self, folders: tuple[str, ...] = ()) -> RuleSet:
+        """The built-in rules, with the rules of ``folders`` on top."""
+        found = self._rules.get(folders)
+        if found is None:
+            found = self._rules[folders] = rule_set([rules_dir(), *folders])
+        return found
+
+    def fail_on(self, path: str) -> str:
+        """The severity from which a finding in this file makes exit status 1, or ``never``."""
+        return self.setup(path).settings.fail_on or "error"
+
+    def failing(self, report: Report, path: str = "") -> bool:
+        """Whether a report holds a finding that fails the run."""
+        level = self.fail_on(path or report.path)
+        if level == "never":
+            return False
+        return any(rank(finding.severity) >= rank(level) for finding in report.shown)
+
+    def check_file(self, path: str) -> Report:
+        """Lint a file; what cannot be read is a failure in the report."""
+        name = shown(path)
+        try:
+            data = _load(path)
+        except OSError as error:
+            return self._failed(name, "read", _reason(error))
+        return self.check_bytes(data, name, path)
+
+    def check_bytes(self, data: bytes, name: str, path: str = "") -> Report:
+        """Lint the bytes of a file; ``path`` decides format and configuration, ``name`` is shown."""
+        setup = self.setup(path or name)
+        try:
+            document = self._read(data, name, path or name, setup)
+        except (ValueError, LookupError) as error:
+            return self._failed(name, "decode", str(error))
+        return self._lint(document, setup)
+
+    def check_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
+        """Lint a text; ``path`` decides format and configuration."""
+        setup = self.setup(path or os.curdir)
+        module = reader(os.path.splitext(path or name)[1])
+        return self._lint(module.document_of(text, name), setup)
+
+    def fix_bytes(self, data: bytes, name: str, path: str = "") -> tuple[bytes, int, Report]:
+        """The mended bytes, how many findings were mended, and the report on what remains.
+
+        Where something fails the bytes are those given, and the report says why.
+        """
+        setup = self.setup(path or name)
+        before = self.check_bytes(data, name, path)
+        if before.document is None:
+            return data, 0, before
+        from .editors import txt
+
+        def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:
+            document = self._read(source, name, path or name, setup)
+            return txt.apply(document, edited(document.text, edits))
+
+        def findings(source: bytes) -> list[Finding]:
+            if source is data:
+                return before.findings
+            return self.check_bytes(source, name, path).findings
+
+        try:
+            mended, count = settle(data, findings, apply, self.options.unsafe)
+        except NotConverging as error:
+            before.failures.append(Failure(name, "write", str(error)))
+            return data, 0, before
+        except UnicodeEncodeError as error:
+            text = error.object[error.start : error.end]
+            reason = f"文件的编码 {error.encoding} 写不出“{text}”，文件未改动；请先另存为 UTF-8"
+            before.failures.append(Failure(name, "write", reason))
+            return data, 0, before
+        if not count:
+            return data, 0, before
+        return mended, count, self.check_bytes(mended, name, path)
+
+    def fix_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
+        """The report on the mended text, which is its document's."""
+
+        def findings(source: str) -> list[Finding]:
+            return self.check_text(source, name, path).findings
+
+        try:
+            mended, _ = settle(text, findings, edited, self.options.unsafe)
+        except NotConverging as error:
+            report = self.check_text(text, name, path)
+            report.failures.append(Failure(name, "write", str(error)))
+            return report
+        return self.check_text(mended, name, path)
+
+    def fix_file(self, path: str) -> tuple[int, Report]:
+        """Mend a file in place: how many findings were mended, and the report on what remains."""
+        name = shown(path)
+        try:
+            data = _load(path)
+        except OSError as error:
+            return 0, self._failed(name, "read", _reason(error))
+        mended, count, report = self.fix_bytes(data, name, path)
+        if mended == data:
+            return count, report
+        try:
+            replace(path, mended)
+        except OSError as error:
+            report = self.check_bytes(data, name, path)
+            report.failures.append(Failure(name, "write", f"{_reason(error)}，文件未改动"))
+            return 0, report
+        return count, report
+
+    def _read(self, data: bytes, name: str, path: str, setup: _Setup) -> Document:
+        encoding = self.options.encoding or setup.settings.encoding
+        module = reader(os.path.splitext(path)[1])
+        document: Document = module.read(data, name, encoding)
+        return document
+
+    def _lint(self, document: Document, setup: _Setup) -> Report:
+        findings, failures = lint(
+            document, setup.rules, setup.choice, setup.settings.vocabulary
+        )
+        findings = self._suppressed(findings, document, setup)
+        return Report(document.path, document, findings, failures, setup.rules.by_id())
+
+    def _suppressed(
+        self, findings: list[Finding], document: Document, setup: _Setup
+    ) -> list[Finding]:
+        settings = setup.settings
+        if document.directives or settings.accept:
+            from .suppress import apply
+
+            findings, used = apply(findings, document, settings)
+            self.used |= used
+        if settings.baseline:
+            from . import baseline
+
+            known = self._baselines.get(settings.baseline)
+            if known is None:
+                known = self._baselines[settings.baseline] = baseline.load(settings.baseline)
+            findings = baseline.apply(known, findings, document.path)
+        return findings
+
+    def _failed(self, name: str, stage: str, message: str) -> Report:
+        return Report(name, None, [], [Failure(name, stage, message)], {})
+
+
+def _load(path: str) -> bytes:
+    if os.path.getsize(path) > _LARGEST:
+        raise OSError(f"文件大于 {_LARGEST >> 20} MB；请拆开后再检查")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "没有读写权限"
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件；请检查路径"
+    if isinstance(error, IsADirectoryError):
+        return "是文件夹，不是文件"
+    return error.strerror or str(error)
+
+
+def check(
+    source: str | os.PathLike[str],
+    *,
+    path: str = "",
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    config: str | None = None,
+    use_config: bool = False,
+) -> Report:
+    """Lint a text (``str``) or a file (``pathlib.Path``).
+
+    ``path`` names a text, and with its suffix decides its format (``.md``).
+    ``select`` and ``ignore`` hold rule ids or categories; ``config`` names a
+    configuration file, and ``use_config`` looks for the nearest one. The
+    report's findings carry offsets in code points of ``report.document.text``.
+    Raises LintError for an unknown rule or a wrong configuration; a file that
+    cannot be read is in ``report.failures``.
+    """
+    linter = Linter(Options(config, use_config or bool(config), tuple(select), tuple(ignore)))
     if isinstance(source, str):
-        from .readers.txt import document_of
-
-        document: Document = document_of(source, path or "<text>")
-    else:
-        name = os.fspath(source)
-        with open(name, "rb") as file:
-            document = reader(os.path.splitext(name)[1]).read(file.read(), path or name)
-    findings, failures = lint(document, found, choice)
-    return Report(document.path, document, findings, failures, found.by_id())
+        return linter.check_text(source, path or "<text>", path)
+    return linter.check_file(os.fspath(source))
 
 
-__all__ = ["Failure", "LintError", "check"]
+def fix(
+    source: str | os.PathLike[str],
+    *,
+    path: str = "",
+    unsafe: bool = False,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    config: str | None = None,
+    use_config: bool = False,
+) -> Report:
+    """Mend a text (``str``), or a file (``pathlib.Path``) in place, and report on what remains.
+
+    The mended text is ``report.document.text``. Safe fixes only, unless
+    ``unsafe``; other arguments as for ``check``. A file is replaced whole or
+    not at all; what went wrong is in ``report.failures``.
+    """
+    linter = Linter(
+        Options(config, use_config or bool(config), tuple(select), tuple(ignore), unsafe=unsafe)
+    )
+    if isinstance(source, str):
+        return linter.fix_text(source, path or "<text>", path)
+    return linter.fix_file(os.fspath(source))[1]

@@ -83,16 +83,11 @@ def _bad(rule: Rule, example: dict[str, str]) -> str:
 
 def _fixed(rule: Rule, text: str, wanted: str) -> str:
     try:
-        result, _ = settle(
-            text.encode(),
-            lambda source: _run(rule, source.decode())[0],
-            lambda source, edits: edited(source.decode(), edits).encode(),
-            unsafe=True,
-        )
+        result, _ = settle(text, lambda source: _run(rule, source)[0], edited, unsafe=True)
     except NotConverging as error:
         return str(error)
-    if result.decode() != wanted:
-        return f"应改为“{wanted}”，实际改为“{result.decode()}”"
+    if result != wanted:
+        return f"应改为“{wanted}”，实际改为“{result}”"
     return ""
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TypeVar
 
     from .core.finding import Finding
+
+    Source = TypeVar("Source", str, bytes)
 
 Edit = tuple[int, int, str]
 _ROUNDS = 20
@@ -61,11 +64,11 @@ def edited(text: str, edits: list[Edit]) -> str:
 
 
 def settle(
-    source: bytes,
-    lint: Callable[[bytes], list[Finding]],
-    apply: Callable[[bytes, list[Edit]], bytes],
+    source: Source,
+    lint: Callable[[Source], list[Finding]],
+    apply: Callable[[Source, list[Edit]], Source],
     unsafe: bool = False,
-) -> tuple[bytes, int]:
+) -> tuple[Source, int]:
     """Fix, read again and fix, until a round changes nothing: the new source, and fixes applied.
 
     Raises NotConverging where that does not happen within 20 rounds.

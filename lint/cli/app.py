@@ -1,0 +1,142 @@
+"""The commands and their options, in click; what they do is imported when they run."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..core.finding import LintError
+from ..core.rule import SEVERITIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FORMATS = (
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "csv",
+)
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command that the arguments name; wrong usage is status 2."""
+    try:
+        status = cli.main(arguments, prog_name="reportlint", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return 2
+    except LintError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+@click.group(context_settings=_CONTEXT, invoke_without_command=True)
+@click.version_option(message="reportlint %(version)s", package_name="reportlint")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """检查公文和工作报告里的占位、重复、序号、错字、广告等问题。
+
+    Find what must not go out in Chinese government reports: masks never filled
+    in, text pasted twice, wrong numbering, typos, advertising.
+    `reportlint PATH...` is the same as `reportlint check PATH...`.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        context.exit(2)
+
+
+def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="full", help="Output format.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to FILE, not to standard output.")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown. [default: warning]")
+@click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    help="What makes exit status 1. [default: error]",
+)
+@click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")
+@click.option("--ignore", multiple=True, callback=_names, help="Not these rules or categories.")
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend, in place.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a look, too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--encoding", default="", help="How the files are encoded, instead of working it out.")
+@click.option("--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0: one a core. [default: 1]")
+@click.option("--statistics", is_flag=True, help="Add counts by rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit status.")
+@click.option("--show-suppressed", is_flag=True, help="Show silenced findings too, marked.")
+@click.option("--baseline", type=click.Path(dir_okay=False), help="Pass over the findings in FILE.")
+@click.option("--update-baseline", is_flag=True, help="Write today's findings into the baseline.")
+@click.option("--stdin-filename", default="", help="What standard input (-) is called; decides its format.")
+def check(**options: Any) -> int:
+    """检查文件、文件夹，或标准输入（-）。
+
+    Lint files, folders, or standard input (-). Exit status: 0 nothing found, 1
+    something at or above --fail-on, 2 wrong usage or an input that could not be
+    read.
+    """
+    from .checking import run
+
+    if not options["paths"]:
+        raise click.UsageError("请给出要检查的文件或文件夹，例如：reportlint 报告.txt")
+    return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.option("-f", "--format", "form", type=click.Choice(("full", "json")), default="full")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+def rules(form: str, config: str | None, no_config: bool) -> int:
+    """列出所有规则。
+
+    List all rules, those of the configuration's own folders too.
+    """
+    from .listing import listed
+
+    return listed(form, config, no_config)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.argument("rule")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+def explain(rule: str, config: str | None, no_config: bool) -> int:
+    """说明一条规则：为什么、依据、例子。
+
+    Explain RULE: why, sources, examples.
+    """
+    from .listing import explained
+
+    return explained(rule, config, no_config)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def test(paths: tuple[str, ...]) -> int:
+    """运行规则文件里的例子。
+
+    Run the examples inside rule files. Exit status 1 where one fails.
+    """
+    from .listing import tested
+
+    return tested(paths)

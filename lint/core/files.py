@@ -1,0 +1,31 @@
+"""Files replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+
+
+def replace(path: str, data: bytes) -> None:
+    """Write ``data`` in place of the file at ``path``, keeping its permissions.
+
+    The bytes go to a temporary file in the same folder, which then takes the
+    old one's name, so that a reader or a crash never meets half a file. A link
+    is followed: what it points to is replaced. Raises OSError, with the
+    original as it was.
+    """
+    target = os.path.realpath(path)
+    temporary = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(target):
+            os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+        os.replace(temporary, target)
+    except BaseException:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
+        raise

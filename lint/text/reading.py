@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..core.document import Block, Document
+    from ..core.document import Document
     from .facts import Facts
     from .headings import Heading
     from .sentences import Sentence
@@ -22,10 +22,21 @@ class Paragraph:
 
     ``start`` and ``end`` are document offsets of the whole block. ``map`` leads
     from offsets in ``text`` to document offsets; None where they differ only by
-    ``start``.
+    ``start``. ``continues`` is true for the later parts of a block that was
+    too long to be read in one piece.
     """
 
-    __slots__ = ("end", "index", "kind", "level", "location", "map", "start", "text")
+    __slots__ = (
+        "continues",
+        "end",
+        "index",
+        "kind",
+        "level",
+        "location",
+        "map",
+        "start",
+        "text",
+    )
 
     def __init__(
         self,
@@ -46,6 +57,7 @@ class Paragraph:
         self.level = level
         self.map = map
         self.location = location
+        self.continues = False
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of ``[start, end)`` of this paragraph's text."""
@@ -55,17 +67,52 @@ class Paragraph:
         return hull[0], hull[1]
 
 
-def paragraph_of(document: Document, index: int, block: Block) -> Paragraph:
-    """The paragraph that a block reads as."""
-    if block.pieces is None:
-        text = document.text[block.start : block.end]
-        map = None
-    else:
-        text = "".join(document.text[start:end] for start, end in block.pieces)
-        map = TextMap.of_pieces(list(block.pieces))
-    return Paragraph(
-        index, text, block.start, block.end, block.kind, block.level, map, block.location
-    )
+# Rules read a paragraph whole, so one line of ten megabytes would be read by each of them.
+_LONGEST = 8192
+
+
+def paragraphs_of(document: Document) -> list[Paragraph]:
+    """The paragraphs that the blocks read as; a block of over 8,192 characters gives several.
+
+    Long ones are cut after the last 。 of each stretch, or where there is none
+    at the limit.
+    """
+    text = document.text
+    found: list[Paragraph] = []
+    for block in document.blocks:
+        start, end, kind, level = block.start, block.end, block.kind, block.level
+        if block.pieces is None:
+            if end - start <= _LONGEST:
+                found.append(
+                    Paragraph(
+                        len(found), text[start:end], start, end, kind, level, None, block.location
+                    )
+                )
+                continue
+            cuts = _cuts(text, start, end)
+            for low, high in zip(cuts, cuts[1:], strict=False):
+                part = Paragraph(
+                    len(found), text[low:high], low, high, kind, level, None, block.location
+                )
+                part.continues = low > start
+                found.append(part)
+            continue
+        joined = "".join([text[low:high] for low, high in block.pieces])
+        whole = TextMap.of_pieces(list(block.pieces))
+        found.append(
+            Paragraph(len(found), joined, start, end, kind, level, whole, block.location)
+        )
+    return found
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    cuts = [start]
+    while end - cuts[-1] > _LONGEST:
+        low = cuts[-1]
+        stop = text.rfind("。", low + _LONGEST // 2, low + _LONGEST)
+        cuts.append(stop + 1 if stop >= 0 else low + _LONGEST)
+    cuts.append(end)
+    return cuts
 
 
 class Reading:
@@ -76,9 +123,7 @@ class Reading:
         self.text = document.text
         #: Words that the user's configuration protects.
         self.vocabulary = vocabulary
-        self.paragraphs = [
-            paragraph_of(document, index, block) for index, block in enumerate(document.blocks)
-        ]
+        self.paragraphs = paragraphs_of(document)
         self._headings: list[Heading] | None = None
         self._sentences: list[Sentence] | None = None
         self._facts: Facts | None = None

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 
 from .core.finding import Failure, Finding, Fix, Related
+from .core.redaction import redacted
 from .core.rule import SEVERITIES, rank
+from .core.rule import Choice as Choice
 from .core.span import Span
 from .text.reading import Reading
 from .text.sentences import sentence_around
@@ -34,16 +36,6 @@ if TYPE_CHECKING:
 
 # What a view may change; a paragraph without any of it is its own view.
 _UNEVEN = re.compile("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
-
-
-class Choice:
-    """Which rules run, and how severe each is: the outcome of all configuration."""
-
-    __slots__ = ("active", "severities")
-
-    def __init__(self, active: list[bool], severities: list[str]) -> None:
-        self.active = active
-        self.severities = severities
 
 
 def lint(
@@ -297,22 +289,6 @@ def _findings(
     return findings
 
 
-def redacted(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with every character of the spans masked; offsets stay what they are."""
-    if not spans:
-        return text
-    pieces = []
-    last = 0
-    for start, end in sorted(spans):
-        if end <= last:
-            continue
-        start = max(start, last)
-        pieces += [text[last:start], "█" * (end - start)]
-        last = end
-    pieces.append(text[last:])
-    return "".join(pieces)
-
-
 def _fix(
     page: Reading,
     rule: Rule,
@@ -336,8 +312,8 @@ def _fix(
         return None
     applicability = rule.fix["applicability"]
     if applicability != "display" and here is not None:
-        # What the view left out inside the span would be lost with it.
-        whole = span[1] - span[0] == match.end - match.start
+        # What the view left out inside the span would be lost with it; a deletion means it to be.
+        whole = span[1] - span[0] == match.end - match.start or match.replacement == ""
         known = within[0] >= 0
         if not (known or here.map is None) or (known and not whole and match.edits is None):
             applicability = "display"

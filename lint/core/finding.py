@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .lines import Lines
+from .redaction import concealed, redacted
 from .span import Span
 
 TYPE_CHECKING = False
@@ -157,7 +159,17 @@ class Report:
     maps rule ids to rules for writers that need names and reasons.
     """
 
-    __slots__ = ("document", "failures", "findings", "path", "rules")
+    __slots__ = (
+        "_lines",
+        "_private",
+        "_secrets",
+        "_text",
+        "document",
+        "failures",
+        "findings",
+        "path",
+        "rules",
+    )
 
     def __init__(
         self,
@@ -172,6 +184,43 @@ class Report:
         self.findings = findings
         self.failures = failures
         self.rules = rules
+        self._lines: Lines | None = None
+        self._private: list[tuple[int, int]] | None = None
+        self._secrets: list[str] | None = None
+        self._text: str | None = None
+
+    @property
+    def private(self) -> list[tuple[int, int]]:
+        """The spans of private data in the document, those of suppressed findings too."""
+        if self._private is None:
+            self._private = [(f.span[0], f.span[1]) for f in self.findings if f.category == "privacy"]
+        return self._private
+
+    @property
+    def text(self) -> str:
+        """The document's text with private data masked; "" where there is no document.
+
+        As long as the document's own text, so that offsets hold in both.
+        """
+        if self._text is None:
+            self._text = redacted(self.document.text, self.private) if self.document else ""
+        return self._text
+
+    @property
+    def lines(self) -> Lines:
+        """Line and column of offsets in the document's text."""
+        if self._lines is None:
+            self._lines = Lines(self.document.text if self.document else "")
+        return self._lines
+
+    def conceal(self, string: str) -> str:
+        """A string that may quote the document, with the private data in it masked."""
+        if self._secrets is None:
+            text = self.document.text if self.document else ""
+            # A single character is no secret and would mask half the sentence.
+            found = {text[start:end] for start, end in self.private if end - start > 1}
+            self._secrets = sorted(found, key=lambda secret: (-len(secret), secret))
+        return concealed(string, self._secrets) if self._secrets else string
 
     @property
     def shown(self) -> list[Finding]:

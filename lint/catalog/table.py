@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..core.matcher import Matcher
 
 _FORMAT = 1
-_FIELDS = tuple(name for name in Rule.__slots__ if name not in ("examples",))
+_FIELDS = tuple(name for name in Rule.__slots__ if name != "examples")
 
 
 class RuleSet:

@@ -42,6 +42,7 @@ class Block:
 
     @property
     def span(self) -> Span:
+        """Where the block stands in the document's text."""
         return Span(self.start, self.end)
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, dataclass_transform
 else:
 
-    def dataclass_transform(**_):
+    def dataclass_transform(**_: object) -> object:
+        """Nothing at run time: the type checker reads the decorator, not its effect."""
         return lambda cls: cls
 
 
@@ -67,7 +68,7 @@ class Matcher:
             elif not hasattr(type(self), name):
                 raise TypeError(f"{type(self).__name__} needs {name!r}")
         if options:
-            raise TypeError(f"{type(self).__name__} has no option {sorted(options)[0]!r}")
+            raise TypeError(f"{type(self).__name__} has no option {min(options)!r}")
         self.prepare()
 
     @classmethod

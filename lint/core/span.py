@@ -13,19 +13,22 @@ class Span(tuple[int, int]):
     __slots__ = ()
 
     def __new__(cls, start: int, end: int) -> Span:
+        """The span of two offsets in code points."""
         if not 0 <= start <= end:
             raise ValueError(f"not a span: [{start}, {end})")
         return super().__new__(cls, (start, end))
 
-    def __getnewargs__(self) -> tuple[int, int]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[int, int]:
         return (self[0], self[1])
 
     @property
     def start(self) -> int:
+        """The first code point."""
         return self[0]
 
     @property
     def end(self) -> int:
+        """One past the last code point."""
         return self[1]
 
     def overlaps(self, other: Span) -> bool:

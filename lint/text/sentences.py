@@ -28,7 +28,7 @@ def cut(text: str) -> list[tuple[int, int]]:
     """``(start, end)`` of each sentence of a paragraph, surrounding blanks left out."""
     found = []
     for match in _SENTENCE.finditer(text):
-        start, end = match.span()
+        start = match.start()
         piece = match.group()
         bare = piece.strip()
         if bare:

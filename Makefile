@@ -1,0 +1,70 @@
+# The commands of the project. On a fresh machine: make lint, make test, make check.
+#
+#   make lint                      lint seeds/ (faulty on purpose, so status 0)
+#   make lint FILES="a.txt b.md"   lint these; fails where reportlint fails
+#   make test ARGS="-k mask"       run the tests, or some of them
+#   make check                     ruff, mypy and the generated files
+#   make generate                  write the generated files again
+#   make clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+FILES ?=
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: lint test check generate clean
+
+lint: .venv/package
+	@status=0; \
+	$(BIN)/reportlint $(ARGS) $(if $(strip $(FILES)),$(FILES),--fail-on never seeds) || status=$$?; \
+	echo "reportlint: exit status $$status" >&2; \
+	exit $$status
+
+test: .venv/tools tests/typing/reportlint $(if $(wildcard tests/package-lock.json),tests/node_modules/installed)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/tools tests/typing/reportlint
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(if $(wildcard generate/__main__.py),$(BIN)/python -m generate --check)
+
+generate: .venv/tools
+	$(if $(wildcard generate/__main__.py),$(BIN)/python -m generate)
+
+clean:
+	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Stamps: the environment is made anew only where what it depends on has changed.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'reportlint needs Python 3.11 or newer (Debian: apt-get install python3 python3-venv);' >&2; \
+	  echo 'another interpreter: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'this Python cannot make virtual environments (Debian: apt-get install python3-venv)' >&2; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+
+.venv/package: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable . --constraint constraints.txt
+	@touch $@
+
+.venv/tools: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	@touch $@ .venv/package
+
+# mypy finds the package by its import name through this link; git does not track it,
+# because not every system can check links out.
+tests/typing/reportlint:
+	mkdir -p tests/typing
+	ln -sfn ../../lint $@
+
+# Programs of other makers that check our output; without npm their tests are skipped.
+tests/node_modules/installed: tests/package-lock.json
+	@if command -v npm >/dev/null; then \
+	  npm ci --prefix tests --no-audit --no-fund && touch $@; \
+	else \
+	  echo 'npm is missing: tests that need its packages will be skipped' >&2; \
+	fi

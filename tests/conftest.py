@@ -1,0 +1,67 @@
+"""What all tests share: no skipping where everything must run, and a copy of the project to install from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox import Environment, Project, run
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure where REPORTLINT_NO_SKIP is 1 (an expected failure is no skip)."""
+    if os.environ.get("REPORTLINT_NO_SKIP") != "1" or not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    report.outcome = "failed"
+    report.longrepr = f"skipped where nothing may be skipped: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project, committed, that tests may build in but must not change."""
+    return Project(tmp_path_factory.mktemp("project") / "reportlint")
+
+
+@pytest.fixture(scope="session")
+def wheel(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel built from the copy."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(
+        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project.folder
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """An environment that holds the wheel and what it needs, and nothing else."""
+    made = Environment(tmp_path_factory.mktemp("installed") / "venv")
+    made.install(wheel)
+    return made

@@ -1,0 +1,174 @@
+"""What is built and installed: every module and every rule, in a wheel, editable, and from git."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox import PROJECT, Environment, Project, git, run
+
+with (PROJECT / "pyproject.toml").open("rb") as _file:
+    CONFIGURATION: dict[str, Any] = tomllib.load(_file)
+SETUP = CONFIGURATION["tool"]["setuptools"]
+
+DATA = (".yaml", ".tsv")
+FAULTY = "一、工作情况\n全年实现生产总值XX亿元，同比增长**%。\n"
+
+
+def rule_files(folder: Path = PROJECT / "rules") -> list[str]:
+    """The rules and their tables, relative to their folder, with "/"."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in DATA)
+
+
+def rules_found(environment: Environment) -> list[str]:
+    """The data files that an installed package's own rules folder holds."""
+    code = "from reportlint.catalog.load import rules_dir; print(rules_dir())"
+    folder = environment.run("python", "-c", code).stdout.strip()
+    return rule_files(Path(folder))
+
+
+def find_fault(environment: Environment, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command run on a text with a fault, from a folder that holds nothing else."""
+    (folder / "报告.txt").write_text(FAULTY, encoding="utf-8")
+    return environment.run("reportlint", "--format", "concise", "报告.txt", cwd=folder)
+
+
+def test_every_package_on_disk_is_listed() -> None:
+    on_disk = {
+        ".".join(("reportlint", *path.parent.relative_to(PROJECT / "lint").parts))
+        for path in (PROJECT / "lint").rglob("__init__.py")
+    }
+    assert set(SETUP["packages"]) == on_disk | {"reportlint.rules"}
+
+
+def test_every_folder_with_modules_is_a_package() -> None:
+    folders = {path.parent for path in (PROJECT / "lint").rglob("*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_rules_stand_beside_the_package_and_not_in_it() -> None:
+    # rules_dir() would prefer a folder inside the package to the real one.
+    assert not (PROJECT / "lint" / "rules").exists()
+
+
+def test_every_extra_is_offered() -> None:
+    extras = CONFIGURATION["project"]["optional-dependencies"]
+    assert set(extras) == {"pdf", "web", "lsp", "corpus", "spark", "fast", "dev"}
+
+
+def test_development_tools_are_pinned() -> None:
+    lines = (PROJECT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = {line.partition("==")[0].lower().replace("_", "-") for line in lines if not line.startswith("#")}
+    tools = {name.lower() for name in CONFIGURATION["project"]["optional-dependencies"]["dev"]}
+    assert tools - pins == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "tests/package.json", "tests/package-lock.json"],
+)
+def test_no_file_says_where_packages_come_from(name: str) -> None:
+    path = PROJECT / name
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert re.findall(r"(?:index-url|registry|find-links|https?://[^\s\"]*(?:pypi|npmjs|simple))", text) == []
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_every_module_and_rule(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    modules = {
+        f"reportlint/{path.relative_to(PROJECT / 'lint').as_posix()}"
+        for path in (PROJECT / "lint").rglob("*.py")
+    }
+    data = {f"reportlint/rules/{name}" for name in rule_files()}
+    assert modules - names == set()
+    assert data - names == set()
+    assert "reportlint/py.typed" in names
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    strays = [
+        name
+        for name in names
+        if not name.startswith("reportlint-")
+        and not (name.startswith("reportlint/") and name.endswith((*DATA, ".py", "/py.typed")))
+        and not (PROJECT / name.replace("reportlint/", "lint/", 1)).is_file()
+    ]
+    assert strays == []
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_works_alone(installed: Environment, tmp_path: Path) -> None:
+    version = installed.run("reportlint", "--version")
+    assert version.returncode == 0, version.stderr
+    module = installed.run("python", "-m", "reportlint", "--version")
+    assert module.stdout == version.stdout
+    assert re.search(r"\d+\.\d+", version.stdout)
+    assert rules_found(installed) == rule_files()
+    found = find_fault(installed, tmp_path)
+    assert found.returncode == 1, found.stderr
+    assert "mask-" in found.stdout
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_is_typed(installed: Environment, tmp_path: Path) -> None:
+    user = tmp_path / "user.py"
+    user.write_text("import reportlint\nreveal_type(reportlint.check('文本').findings)\n", encoding="utf-8")
+    checked = run(
+        sys.executable, "-m", "mypy", "--strict", "--python-executable", installed.bin / "python", user,
+        cwd=tmp_path, check=False,
+    )  # fmt: skip
+    assert "Success" in checked.stdout, checked.stdout
+    assert re.search(r"list\[reportlint\.[\w.]*Finding\]", checked.stdout), checked.stdout
+
+
+@pytest.mark.slow
+def test_the_source_distribution_builds_the_same_wheel(
+    project: Project, wheel: Path, tmp_path: Path
+) -> None:
+    run(sys.executable, "-m", "build", "--sdist", "--outdir", tmp_path, project.folder)
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, folder)
+    (built,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(built) as ours, zipfile.ZipFile(wheel) as theirs:
+        assert set(ours.namelist()) == set(theirs.namelist())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["pip install .", "pip install -e .", "pip install git+file://…"])
+def test_every_way_to_install_brings_every_rule(source: str, tmp_path: Path) -> None:
+    copy = Project(tmp_path / "copy")
+    environment = Environment(tmp_path / "venv")
+    if "git" in source:
+        environment.install(f"git+{copy.folder.as_uri()}@{copy.commit}")
+    else:
+        environment.install(*(["--editable"] if "-e" in source else []), copy.folder)
+    if "-e" not in source:
+        # What is installed must not lean on the folder it was installed from.
+        copy.folder.rename(tmp_path / "moved")
+    assert rules_found(environment) == rule_files()
+    found = find_fault(environment, tmp_path)
+    assert found.returncode == 1, found.stderr
+    assert "mask-" in found.stdout
+
+
+@pytest.mark.slow
+def test_building_leaves_nothing_that_git_would_track(project: Project, wheel: Path) -> None:
+    assert wheel.exists()
+    assert git(project.folder, "status", "--porcelain") == ""

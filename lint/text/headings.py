@@ -1,0 +1,280 @@
+"""Headings: the ordinals at the start of paragraphs, and headings that markup or styles declare.
+
+GB/T 9704-2012, 7.3.3 names the order of the levels: ``一、`` ``（一）`` ``1.`` ``（1）``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .numerals import SINGLE, arabic_value, hanzi_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .reading import Paragraph, Reading
+
+#: Styles of ordinals from the outermost to the innermost level, as documents usually nest them.
+STYLES = (
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "hanzi",
+    "hanzi-bracket",
+    "arabic",
+    "arabic-bracket",
+    "arabic-paren",
+    "circled",
+)
+RANKS = {style: rank for rank, style in enumerate(STYLES)}
+_FAMILIES = {
+    "circled": "circled",
+    "black-circled": "circled",
+    "parenthesized": "arabic-bracket",
+    "parenthesized-hanzi": "hanzi-bracket",
+    "full-stop": "arabic",
+}
+_DIVISIONS = {"编": "part", "篇": "part", "部分": "part", "章": "chapter", "节": "section", "条": "article"}
+
+_OPENING = frozenset("一二三四五六七八九十（(第0123456789０１２３４５６７８９") | {
+    char for char, (family, _) in SINGLE.items() if family in _FAMILIES
+}
+_BLANK = " \t\u00a0\u3000\u200b\ufeff"
+_LEFT = frozenset(_BLANK + "#>*＊·•-_【[<")
+# What may be left before an ordinal: blanks, list and heading marks, pay-wall tokens, bracketed notes.
+_LEFTOVER = re.compile(
+    rf"[{_BLANK}#>*＊·•_-]{{0,40}}"
+    rf"(?:(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>)[{_BLANK}#*]{{0,20}}){{0,3}}"
+)
+_NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
+_DIGITS = "[0-9０-９]{1,3}"
+_HANZI = re.compile(rf"({_NUMERAL})([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
+_BRACKET = re.compile(rf"[（(][ \u3000]?(?:({_NUMERAL})|({_DIGITS}))[ \u3000]?[)）]([、.．,，:：]?)")
+_ARABIC = re.compile(rf"({_DIGITS})([、.．,，:：)）])")
+_DIVISION = re.compile(rf"第[ \u3000]?({_NUMERAL}|{_DIGITS})[ \u3000]?(编|篇|部分|章|节|条)(?!之)")
+# （一）、（二）项规定的…: a reference that a line begins with.
+_REFERENCE = re.compile(r"[、，和及与至或到—-]{0,2}第?[（(][一二三四五六七八九十0-9]{1,3}[)）]|项(?!目)|款(?!项|物|待)|规定的")
+# What may follow 1. and still leave it an ordinal although it begins with digits.
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}[^0-9.]")
+_STOP = re.compile(r"[。！？]")
+
+
+class Heading:
+    """An ordinal or heading at the start of a paragraph.
+
+    ``style`` is one of ``STYLES``, or "" for a heading without an ordinal that
+    markup or a style declares; ``number`` its number (0 without one);
+    ``numeral`` the numeral as written; ``mark`` what follows it (``、`` ``.``),
+    after a bracketed one usually "". ``start`` and ``end`` span the ordinal with
+    its mark, ``title_start`` and ``title_end`` the title without final 。, all
+    in offsets of the paragraph's text. ``run_in`` says that text follows the
+    title on the same line. ``level`` counts the levels in use around it, from 1.
+    """
+
+    __slots__ = (
+        "end",
+        "level",
+        "mark",
+        "number",
+        "numeral",
+        "paragraph",
+        "run_in",
+        "sure",
+        "start",
+        "style",
+        "title_end",
+        "title_start",
+    )
+
+    def __init__(
+        self, paragraph: Paragraph, style: str, number: int, numeral: str, mark: str, start: int, end: int
+    ) -> None:
+        self.paragraph = paragraph
+        self.style = style
+        self.number = number
+        self.numeral = numeral
+        self.mark = mark
+        self.start = start
+        self.end = end
+        #: False where the characters might be something else and only their place speaks for them.
+        self.sure = True
+        self.level = 0
+        text = paragraph.text
+        stop = len(text.rstrip())
+        at = end
+        while at < stop and text[at] in _BLANK:
+            at += 1
+        self.title_start = min(at, stop)
+        final = _STOP.search(text, self.title_start, stop)
+        self.run_in = final is not None and final.end() < stop
+        self.title_end = final.start() if final else stop
+
+    @property
+    def title(self) -> str:
+        """The title without the ordinal and without the full stop behind it."""
+        return self.paragraph.text[self.title_start : self.title_end].rstrip()
+
+    @property
+    def ordinal(self) -> str:
+        """The ordinal as it stands, its mark included."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def rank(self) -> int:
+        """The place of the style in ``STYLES``, -1 without an ordinal."""
+        return RANKS.get(self.style, -1)
+
+    def at(self) -> tuple[int, int]:
+        """Document offsets of the ordinal."""
+        return self.paragraph.at(self.start, self.end)
+
+
+def headings_of(page: Reading) -> list[Heading]:
+    """Every ordinal at the start of a paragraph and every declared heading, in document order.
+
+    Table cells, footnotes and code are left out, and so are references
+    (``（三）、（四）项``), decimals, dates, and characters that only look like an
+    ordinal and do not continue a list (``二、三季度``).
+    """
+    found: list[Heading] = []
+    opening, left = _OPENING, _LEFT
+    for paragraph in page.paragraphs:
+        text = paragraph.text
+        if not text:
+            continue
+        first = text[0]
+        heading = None
+        if first in opening:
+            heading = _parsed(paragraph, 0)
+        elif first in left:
+            leftover = _LEFTOVER.match(text)
+            at = leftover.end() if leftover else 0
+            if at < len(text) and text[at] in opening:
+                heading = _parsed(paragraph, at)
+        if paragraph.kind in ("cell", "footnote", "code"):
+            continue
+        if heading is None and paragraph.kind == "heading":
+            heading = Heading(paragraph, "", 0, "", "", 0, 0)
+        if heading is not None:
+            found.append(heading)
+    if any(not heading.sure for heading in found):
+        found = _confirmed(found)
+    _nest(found)
+    return found
+
+
+def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
+    """The heading whose ordinal stands at an offset, None where none does."""
+    text = paragraph.text
+    first = text[at]
+    if first in "（(":
+        return _bracketed(paragraph, at)
+    if first == "第":
+        return _division(paragraph, at)
+    if first in SINGLE:
+        family, number = SINGLE[first]
+        marked = text[at + 1 : at + 2]
+        mark = marked if marked and marked in "、.．,，:：" else ""
+        return Heading(paragraph, _FAMILIES[family], number, first, mark, at, at + 1 + len(mark))
+    hanzi = first in "一二三四五六七八九十"
+    match = (_HANZI if hanzi else _ARABIC).match(text, at)
+    if match is None:
+        return None
+    numeral, mark = match.groups()
+    number = hanzi_value(numeral) if hanzi else arabic_value(numeral)
+    if not number:
+        return None
+    style = "hanzi" if hanzi else "arabic-paren" if mark in ")）" else "arabic"
+    heading = Heading(paragraph, style, number, numeral, mark.strip(_BLANK), at, match.end())
+    if not mark.strip(_BLANK):
+        heading.end = at + len(numeral)
+    after = text[match.end() : match.end() + 5]
+    if not after:
+        return None
+    if hanzi:
+        heading.sure = mark == "、" and not _continues(after, number)
+    elif after[0].isdecimal():
+        heading.sure = mark in "、.．" and _YEAR.match(after) is not None
+        if not heading.sure and mark not in ".．、":
+            return None
+    else:
+        heading.sure = mark in "、.．)）"
+    return heading
+
+
+def _continues(after: str, number: int) -> bool:
+    """Whether what follows ``一、`` goes on counting, as in ``一、二产业``."""
+    length = 0
+    while length < len(after) and hanzi_value(after[length]) is not None:
+        length += 1
+    return length > 0 and (hanzi_value(after[:length]) or 0) in range(number + 1, number + 4)
+
+
+def _bracketed(paragraph: Paragraph, at: int) -> Heading | None:
+    text = paragraph.text
+    match = _BRACKET.match(text, at)
+    if match is None:
+        return None
+    hanzi, digits, mark = match.groups()
+    number = hanzi_value(hanzi) if hanzi else arabic_value(digits)
+    end = match.end(3)
+    if not number or _REFERENCE.match(text, match.start(3)):
+        return None
+    style = "hanzi-bracket" if hanzi else "arabic-bracket"
+    return Heading(paragraph, style, number, hanzi or digits, mark, at, end)
+
+
+def _division(paragraph: Paragraph, at: int) -> Heading | None:
+    text = paragraph.text
+    match = _DIVISION.match(text, at)
+    if match is None:
+        return None
+    numeral, unit = match.groups()
+    number = arabic_value(numeral) or hanzi_value(numeral)
+    if not number:
+        return None
+    heading = Heading(paragraph, _DIVISIONS[unit], number, numeral, "", at, match.end())
+    after = text[match.end() : match.end() + 1]
+    if unit == "条":
+        heading.sure = not after or after.isspace() or after in "：:【"
+    else:
+        short = len(text) - at <= 40 and text.rstrip()[-1] not in "。；，"
+        heading.sure = not after or after.isspace() or after in "：:—【" or short
+    return heading
+
+
+def _confirmed(found: list[Heading]) -> list[Heading]:
+    """The sure headings, and of the others those that continue a list of their style."""
+    following: dict[str, int] = {}
+    coming = [0] * len(found)
+    for index in range(len(found) - 1, -1, -1):
+        heading = found[index]
+        coming[index] = following.get(heading.style, 0)
+        if heading.sure:
+            following[heading.style] = heading.number
+    last: dict[str, int] = {}
+    kept = []
+    for heading, later in zip(found, coming, strict=True):
+        if not heading.sure:
+            fits = last.get(heading.style) == heading.number - 1 and later != heading.number
+            opens = heading.number == 1 and later == 2 and last.get(heading.style) != 1
+            if not (fits or opens):
+                continue
+        last[heading.style] = heading.number
+        kept.append(heading)
+    return kept
+
+
+def _nest(headings: list[Heading]) -> None:
+    """Give every heading its level: how many levels are open around it, itself included."""
+    open_: list[int] = []
+    for heading in headings:
+        if not heading.style:
+            heading.level = max(1, heading.paragraph.level)
+            open_.clear()
+            continue
+        rank = heading.rank
+        while open_ and open_[-1] >= rank:
+            open_.pop()
+        open_.append(rank)
+        heading.level = len(open_)

@@ -311,6 +311,8 @@ def _fix(
     else:
         return None
     applicability = rule.fix["applicability"]
+    if applicability == "safe" and match.unsafe:
+        applicability = "unsafe"
     if applicability != "display" and here is not None:
         # What the view left out inside the span would be lost with it; a deletion means it to be.
         whole = span[1] - span[0] == match.end - match.start or match.replacement == ""

@@ -25,10 +25,11 @@ class Match:
     message; ``replacement`` is what could stand there instead, or ``edits``
     lists ``(start, end, text)`` where the mending is elsewhere or in several
     places; ``related`` lists ``(start, end, message)`` of other places
-    involved, always in document offsets.
+    involved, always in document offsets. ``unsafe`` says that this one fix is
+    not safe even where the rule's fixes are.
     """
 
-    __slots__ = ("edits", "end", "related", "replacement", "start", "values")
+    __slots__ = ("edits", "end", "related", "replacement", "start", "unsafe", "values")
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Match:
         replacement: str | None = None,
         related: Sequence[tuple[int, int, str]] = (),
         edits: Sequence[tuple[int, int, str]] | None = None,
+        unsafe: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -45,6 +47,7 @@ class Match:
         self.replacement = replacement
         self.related = related
         self.edits = edits
+        self.unsafe = unsafe
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)

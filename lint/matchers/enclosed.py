@@ -1,0 +1,146 @@
+"""``enclosed``: a pattern, reported with the brackets, the line or the clause that it stands in."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import compile_pattern, required
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+_PAIRS = {
+    "【": "】", "[": "]", "［": "］", "〔": "〕", "（": "）", "(": ")",
+    "《": "》", "<": ">", "＜": "＞", "「": "」", "『": "』", "{": "}", "〖": "〗",
+}  # fmt: skip
+_CLOSERS = frozenset(_PAIRS.values())
+_EDGE = re.compile("[。！？!?；;，,：:]")
+_LINKS = "，,：: "
+# How many neighbouring clauses an advertisement takes in, and how long each may be.
+_CLAUSES, _CLAUSE = 3, 30
+
+
+class Enclosed(Matcher):
+    """Finds ``patterns`` anywhere, and ``alone`` only in brackets or on a short line of its own.
+
+    The span is the outermost pair of brackets around the match whose content
+    has at most ``bracket`` characters; else the whole line where it has at most
+    ``line`` characters and is no sentence; else the match with the neighbouring
+    clauses that match ``along``. ``unless`` excuses a match: it is searched in
+    the match with ``around`` characters on each side. Brackets and lines may be
+    deleted, safely only brackets whose text matches ``removes``.
+    """
+
+    patterns: list[str]
+    alone: list[str] = []
+    along: str = ""
+    unless: str = ""
+    removes: str = ""
+    around: int = 10
+    bracket: int = 70
+    line: int = 45
+
+    def prepare(self) -> None:
+        self._patterns = [compile_pattern(source) for source in self.patterns]
+        self._alone = [compile_pattern(source) for source in self.alone]
+        self._along = compile_pattern(self.along) if self.along else None
+        self._unless = compile_pattern(self.unless) if self.unless else None
+        self._removes = compile_pattern(self.removes) if self.removes else None
+
+    def gate(self) -> Sequence[str] | None:
+        strings: set[str] = set()
+        for source in (*self.patterns, *self.alone):
+            found = required(source)
+            if found is None:
+                return None
+            strings.update(found)
+        return sorted(strings)
+
+    def find(
+        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
+    ) -> Iterator[Match]:
+        found: list[tuple[int, int, str]] = []
+        for patterns, free in ((self._patterns, True), (self._alone, False)):
+            for pattern in patterns:
+                for match in pattern.finditer(text):
+                    start, end = match.span()
+                    if start < end and not self._excused(text, start, end):
+                        span = self._span(text, start, end, free)
+                        if span is not None:
+                            found.append(span)
+        last = -1
+        for start, end, how in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start < last:
+                continue
+            last = end
+            safe = how == "bracket" and self._removable(text[start:end])
+            # A clause is cut out by a person: the commas around it go with it.
+            yield Match(start, end, replacement=None if how == "clause" else "", unsafe=not safe)
+
+    def _removable(self, text: str) -> bool:
+        return self._removes is not None and self._removes.search(text) is not None
+
+    def _excused(self, text: str, start: int, end: int) -> bool:
+        if self._unless is None:
+            return False
+        low = max(0, start - self.around)
+        return self._unless.search(text[low : end + self.around]) is not None
+
+    def _span(self, text: str, start: int, end: int, free: bool) -> tuple[int, int, str] | None:
+        """What is reported of a match at ``[start, end)``: a ``bracket``, a ``line`` or a ``clause``."""
+        around = self._brackets(text, start, end)
+        if around is not None:
+            return (*around, "bracket")
+        low = len(text) - len(text.lstrip())
+        high = len(text.rstrip())
+        if high - low <= self.line and (end >= high - 2 or text[high - 1] not in "。；;"):
+            return low, high, "line"
+        if not free:
+            return None
+        return (*self._clauses(text, start, end, low, high), "clause")
+
+    def _brackets(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The outermost short pair of brackets around a match, or an opened one up to its line's end."""
+        best: tuple[int, int] | None = None
+        floor = max(0, start - self.bracket)
+        closed = 0
+        for at in range(start, floor - 1, -1):
+            mark = text[at : at + 1]
+            if at < start and mark in _CLOSERS:
+                closed += 1
+            elif mark in _PAIRS:
+                if closed:
+                    closed -= 1
+                    continue
+                close = text.find(_PAIRS[mark], max(end - 1, at + 1), at + self.bracket + 2)
+                if close >= 0:
+                    best = at, close + 1
+                elif mark in "【[［〖" and len(text.rstrip()) - end <= 4:
+                    best = at, len(text.rstrip())
+        return best
+
+    def _clauses(
+        self, text: str, start: int, end: int, low: int, high: int
+    ) -> tuple[int, int]:
+        """The match with its own clause where that is short, and the clauses of the same kind around it."""
+        if self._along is None:
+            return start, end
+        for _ in range(_CLAUSES):
+            edge = start - 1 if start > low and text[start - 1] in _LINKS else start
+            begin = max(low, edge - _CLAUSE)
+            for mark in _EDGE.finditer(text, begin, edge):
+                begin = mark.end()
+            if begin == edge or self._along.search(text, begin, edge) is None:
+                break
+            start = begin
+        for _ in range(_CLAUSES):
+            edge = end + 1 if end < high and text[end] in _LINKS else end
+            following = _EDGE.search(text, edge, min(high, edge + _CLAUSE))
+            stop = following.start() if following else min(high, edge + _CLAUSE)
+            if stop == edge or self._along.search(text, edge, stop) is None:
+                break
+            end = stop
+        return start, end

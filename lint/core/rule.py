@@ -108,3 +108,13 @@ class Rule:
         self.view = view
         self.yields_to = yields_to
         self.path = path
+
+
+class Choice:
+    """Which rules run, and how severe each is: the outcome of all configuration."""
+
+    __slots__ = ("active", "severities")
+
+    def __init__(self, active: list[bool], severities: list[str]) -> None:
+        self.active = active
+        self.severities = severities

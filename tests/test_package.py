@@ -90,6 +90,7 @@ def test_the_wheel_holds_every_module_and_rule(wheel: Path) -> None:
         for path in (PROJECT / "lint").rglob("*.py")
     }
     data = {f"reportlint/rules/{name}" for name in rule_files()}
+    data |= {f"reportlint/profiles/{name}" for name in rule_files(PROJECT / "lint" / "profiles")}
     assert modules - names == set()
     assert data - names == set()
     assert "reportlint/py.typed" in names

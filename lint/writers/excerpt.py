@@ -1,0 +1,198 @@
+"""Text of a document on a terminal: what is invisible made visible, the fault marked in its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# Controls (a terminal obeys them), format and bidirectional controls, lone
+# surrogates, private use: nothing of this may reach a terminal as it is.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+# Blanks that look like a space and are none.
+_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_MARKS = (("〖", "〗"), ("⟦", "⟧"), (">>", "<<"))
+_LINE_END = re.compile(r"[\r\n]")
+_CUT = "…"
+#: Columns of an excerpt where lines may be of any length: a paragraph without
+#: line ends can be megabytes long.
+UNLIMITED = 1000
+
+
+def visible(text: str) -> str:
+    """The text with line ends, controls and invisible characters shown as symbols."""
+    return _HIDDEN.sub(_symbol, text.replace("\r\n", "\n"))
+
+
+def _symbol(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def _plain(text: str) -> str:
+    """Text around a fault: its blanks are no faults, and plain spaces."""
+    return visible(_BLANK.sub(" ", text.replace("\t", " ")))
+
+
+def _marked(text: str) -> str:
+    """The fault itself: odd blanks are shown, they may be the fault."""
+    return _BLANK.sub(_symbol, visible(text))
+
+
+def columns(text: str) -> int:
+    """Terminal columns of a visible text, ambiguous characters (“ ” — …) taken as two.
+
+    East Asian Width (UAX #11) by the standard library: importing wcwidth takes
+    longer than linting a report.
+    """
+    return sum(map(_column, text))
+
+
+def _column(char: str) -> int:
+    if char < "\x7f":
+        return 1
+    if "一" <= char <= "鿿":
+        return 2
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
+def clipped(text: str, limit: int) -> str:
+    """A visible text of at most about ``limit`` columns, its middle left out where it is longer."""
+    if len(text) * 2 <= limit or columns(text) <= limit:
+        return text
+    room = max(4, (limit - 12) // 2)
+    head = _head(text, room)
+    tail = _head(text[::-1], room)[::-1]
+    return f"{head}…（略{len(text) - len(head) - len(tail)}字）…{tail}"
+
+
+def _head(text: str, room: int) -> str:
+    used = 0
+    for index, char in enumerate(text):
+        used += _column(char)
+        if used > room:
+            return text[:index]
+    return text
+
+
+def excerpt(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    width: int,
+    paint: Callable[[str], str] | None = None,
+) -> tuple[str, int]:
+    """The line around ``spans[0]`` with the fault marked, and how many of the spans it shows.
+
+    ``spans`` are offsets into ``text``, sorted; those after the first are
+    marked too where they fit into the line's piece. ``width`` is the number of
+    columns, 0 for as many as are useful. ``paint`` colours a fault; without it
+    the fault stands between marks that the piece does not hold otherwise.
+    """
+    width = max(width, 30) if width else UNLIMITED
+    start, end = spans[0]
+    body = _body(text, start, end, width)
+    room = width - columns(body) - 8
+    left, low = _leftwards(text, start, room // 2)
+    room -= columns(left)
+    right, high, count = _rightwards(text, spans, width, room)
+    room -= sum(columns(piece) for piece, _ in right)
+    if room > 4 and low < start:
+        left, low = _leftwards(text, start, columns(left) + room)
+    if low == 0 or text[low - 1] in "\r\n":
+        left = left.lstrip()
+    else:
+        left = _CUT + left
+    if high < len(text) and text[high] not in "\r\n":
+        right.append((_CUT, False))
+    pieces = [(left, False), (body, True), *right]
+    if paint is None:
+        opened, closed = _marks("".join(piece for piece, _ in pieces))
+
+        def paint(fault: str) -> str:
+            return f"{opened}{fault}{closed}"
+
+    return "".join(paint(piece) if fault else piece for piece, fault in pieces).rstrip(), count
+
+
+def _marks(text: str) -> tuple[str, str]:
+    for pair in _MARKS:
+        if not any(mark in text for mark in pair):
+            return pair
+    return _MARKS[0]
+
+
+def _body(text: str, start: int, end: int, width: int) -> str:
+    """The fault itself, the middle of a long one left out."""
+    limit = width * 2 // 3
+    if end - start <= 4 * width:
+        return clipped(_marked(text[start:end]), limit)
+    # Far more than fits: only its ends are looked at.
+    room = (limit - 12) // 2
+    head = _head(_marked(text[start : start + width]), room)
+    tail = _head(_marked(text[end - width : end])[::-1], room)[::-1]
+    return f"{head}…（略{end - start - len(head) - len(tail)}字）…{tail}"
+
+
+def _leftwards(text: str, start: int, room: int) -> tuple[str, int]:
+    """What fits into ``room`` columns before ``start`` on its line, and where that begins."""
+    low = start
+    pieces = []
+    while low > 0 and text[low - 1] not in "\r\n":
+        piece = _plain(text[low - 1])
+        room -= columns(piece)
+        if room < 0:
+            break
+        pieces.append(piece)
+        low -= 1
+    return "".join(reversed(pieces)), low
+
+
+def _rightwards(
+    text: str, spans: Sequence[tuple[int, int]], width: int, room: int
+) -> tuple[list[tuple[str, bool]], int, int]:
+    """What fits behind the first span on its line, in pieces of (text, is a fault).
+
+    With the offset where it ends and the number of spans shown, the first included.
+    """
+    high = spans[0][1]
+    pieces: list[tuple[str, bool]] = []
+    count = 1
+    while high < len(text) and text[high] not in "\r\n":
+        if count < len(spans) and spans[count][0] <= high:
+            start, end = spans[count]
+            if start < high or _LINE_END.search(text, start, end):
+                break
+            piece = _body(text, start, end, width)
+            room -= columns(piece) + 4
+            if room < 0:
+                break
+            pieces.append((piece, True))
+            count += 1
+            if end == start:
+                room -= _append(pieces, text[high])
+                high += 1
+            high = max(high, end)
+            continue
+        used = columns(_plain(text[high]))
+        if used > room:
+            break
+        room -= _append(pieces, text[high])
+        high += 1
+    return pieces, high, count
+
+
+def _append(pieces: list[tuple[str, bool]], char: str) -> int:
+    piece = _plain(char)
+    pieces.append((piece, False))
+    return columns(piece)

@@ -1,0 +1,79 @@
+"""Workflow commands of GitHub Actions: annotations on the changed files.
+
+GitHub shows ten annotations of each level a step, so a rule has one a file,
+which says where its other findings are.
+"""
+
+from __future__ import annotations
+
+from ..core.rule import rank
+from .excerpt import visible
+from .phrases import message, suggestion
+from .places import places
+from .view import fix_of, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from ..core.finding import Finding, Report
+    from .view import View
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+_STAGES = {"read": "读取失败", "decode": "读取失败", "rule": "规则出错", "write": "写入失败"}
+
+
+def write(reports: Iterable[Report], out: TextIO, view: View) -> None:
+    """Write a command for each rule of each file, and one for each failure.
+
+    Suppressed findings are left out: an annotation cannot be marked as silenced.
+    """
+    for report in reports:
+        for failure in report.failures:
+            title = _STAGES.get(failure.stage, failure.stage)
+            out.write(_command("error", {"file": failure.path, "title": title}, failure.message))
+        groups: dict[str, list[Finding]] = {}
+        for finding in shown(report, view):
+            if finding.suppressed is None:
+                groups.setdefault(finding.rule, []).append(finding)
+        for group in groups.values():
+            command = _annotation(report, group)
+            out.write(command)
+
+
+def _annotation(report: Report, group: list[Finding]) -> str:
+    finding = group[0]
+    rule = report.rules.get(finding.rule)
+    line, column = report.lines.place(finding.span[0])
+    end_line, end_column = report.lines.place(finding.span[1])
+    properties: dict[str, object] = {"file": report.path, "line": line}
+    if line == end_line:
+        properties["col"] = column
+    properties["endLine"] = end_line
+    if line == end_line:
+        # GitHub refuses columns on annotations of more than one line.
+        properties["endColumn"] = end_column
+    properties["title"] = f"{rule.name} ({finding.rule})" if rule else finding.rule
+    text = message(report, finding)
+    fix = fix_of(report, finding)
+    if fix is not None:
+        text += f"；建议：{suggestion(report, fix)}"
+    if len(group) > 1:
+        rest = [other.span[0] for other in group[1:]]
+        text += f"（本文件共 {len(group)} 处，其余在{places(report, rest)}）"
+    worst = max((other.severity for other in group), key=rank)
+    return _command(_LEVELS[worst], properties, text)
+
+
+def _command(level: str, properties: dict[str, object], text: str) -> str:
+    fields = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{level} {fields}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

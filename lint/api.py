@@ -120,6 +120,15 @@ class Linter:
             found = self._rules[folders] = rule_set([rules_dir(), *folders])
         return found
 
+    def excludes(self, path: str) -> bool:
+        """Whether the configuration keeps a file out."""
+        options = self.options
+        return not configuration.load(path, options.config, options.use_config).covers(path)
+
+    def min_severity(self, paths: list[str]) -> str:
+        """The least severity that is shown: the option's, else that of the first file's configuration."""
+        return self.setup(paths[0] if paths else os.curdir).settings.min_severity or "warning"
+
     def fail_on(self, path: str) -> str:
         """The severity from which a finding in this file makes exit status 1, or ``never``."""
         return self.setup(path).settings.fail_on or "error"

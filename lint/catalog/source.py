@@ -68,7 +68,7 @@ class Source:
 def _scalar(node: Any) -> Any:
     """The scalar as YAML 1.2 reads it: ``no``, ``on`` and dates stay text."""
     text = node.value
-    if node.style is not None:
+    if node.style:  # the C loader says "" for a plain scalar, the other None
         return text
     if text in ("", "~", "null"):
         return None

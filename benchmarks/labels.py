@@ -90,7 +90,7 @@ def load(folder: pathlib.Path, table: pathlib.Path | None = None) -> dict[pathli
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             continue
-        key, category, context, note, rule = (line.split("\t") + ["", ""])[:5]
+        key, category, context, note, rule = [*line.split("\t"), "", ""][:5]
         paths = [path for path in texts if path.name.startswith(key)]
         if len(paths) != 1:
             raise ValueError(f"line {number}: {len(paths)} files start with {key}")

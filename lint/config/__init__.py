@@ -10,49 +10,32 @@ from __future__ import annotations
 
 import os
 
+from ..core.accept import Accept as Accept
 from ..core.finding import LintError
+from ..core.globs import matches_any
 from .choice import resolve as resolve
-from .globs import Glob, matches_any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..core.globs import Glob
     from .layer import Layer
 
-__all__ = ["ACCEPT_FILE", "NAMES", "Accept", "Config", "Settings", "forget", "load", "resolve"]
+__all__ = [
+    "ACCEPT_FILE",
+    "NAMES",
+    "Accept",
+    "Config",
+    "Settings",
+    "append_accept",
+    "forget",
+    "load",
+    "resolve",
+]
 
 NAMES = (".reportlint.yaml", ".reportlint.yml")
 ACCEPT_FILE = ".reportlint-accept.yaml"
-
-
-class Accept:
-    """A finding that someone looked at and accepted.
-
-    ``rule`` is a rule id or category; ``text`` the excerpt, or a longer run of
-    text around it; ``path`` limits it to some files; ``expires`` is the last
-    day (ISO) on which it applies, or "". ``place`` is ``file:line:column``.
-    """
-
-    __slots__ = ("base", "expires", "path", "place", "reason", "rule", "text")
-
-    def __init__(
-        self,
-        rule: str,
-        text: str,
-        path: Glob | None = None,
-        reason: str = "",
-        expires: str = "",
-        place: str = "",
-        base: str = "",
-    ) -> None:
-        self.rule = rule
-        self.text = text
-        self.path = path
-        self.reason = reason
-        self.expires = expires
-        self.place = place
-        self.base = base
 
 
 class Settings:
@@ -210,6 +193,13 @@ def load(start: str, explicit: str | None = None, use: bool = True) -> Config:
         beside = os.path.join(os.path.dirname(path), ACCEPT_FILE)
         accepted = beside if os.path.isfile(beside) else accepted
     return _config(path, accepted)
+
+
+def append_accept(path: str, rule: str, text: str, reason: str = "") -> bool:
+    """Add an entry to a file of accepted findings; see ``accepting.append_accept``."""
+    from .accepting import append_accept
+
+    return append_accept(path, rule, text, reason)
 
 
 def _nearest(folder: str) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from . import Accept
-from .globs import Glob
+from ..core.accept import Accept
+from ..core.globs import Glob
 from .keys import ACCEPT_KEYS, FAIL_ON, FILES, KEYS, LEVELS, OVERRIDE_KEYS, SEVERITY
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from .checks import Check, nearest
 from .keys import KEYS
 
 if TYPE_CHECKING:
-    from .globs import Glob
+    from ..core.globs import Glob
     from .toml import TomlSource
 
 _PROFILES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "profiles")

@@ -129,6 +129,15 @@ class Linter:
         """The least severity that is shown: the option's, else that of the first file's configuration."""
         return self.setup(paths[0] if paths else os.curdir).settings.min_severity or "warning"
 
+    def unused(self, paths: list[str]) -> list[str]:
+        """What to say of accepted findings that silenced nothing in a run over ``paths``."""
+        configs = {id(s.config): s.config for s in self._setups.values() if s.config.accept}
+        if not configs:
+            return []
+        from .suppress import unused
+
+        return [line for found in configs.values() for line in unused(found, self.used, paths)]
+
     def fail_on(self, path: str) -> str:
         """The severity from which a finding in this file makes exit status 1, or ``never``."""
         return self.setup(path).settings.fail_on or "error"

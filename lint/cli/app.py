@@ -77,7 +77,7 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--ignore", multiple=True, callback=_names, help="Not these rules or categories.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, in place.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a look, too.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing, even with --fix.")
 @click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--encoding", default="", help="How the files are encoded, instead of working it out.")

@@ -22,10 +22,6 @@ STDIN = "<stdin>"
 
 def run(options: dict[str, Any]) -> int:
     """Lint, fix or diff as the options say; the exit status."""
-    if options["diff"] and options["fix"]:
-        raise LintError("--diff 只显示修改，--fix 写入修改；请只用一个")
-    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
-        raise LintError("--unsafe-fixes 要和 --fix 或 --diff 一起用")
     if options["update_baseline"] and not options["baseline"]:
         raise LintError("--update-baseline 需要 --baseline 指明文件")
     if options["config"] and options["no_config"]:

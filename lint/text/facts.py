@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from .masking import count
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .reading import Reading
 
 _YEAR = re.compile(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
-_MASKS = re.compile(r"[*＊×□]+|(?<![A-Za-z0-9+])[xX]{1,8}(?![A-Za-z0-9])|〇〇")
 # Longer names first: 请示 of a 报告 in 请示报告 would otherwise win.
 _GENRES = (
     "政府工作报告",
@@ -40,7 +41,7 @@ _GENRES = (
 
 
 class Facts:
-    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs of masking characters)."""
+    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs that surely mask something)."""
 
     __slots__ = ("genre", "masks", "title", "title_span", "year")
 
@@ -77,4 +78,4 @@ def facts_of(page: Reading) -> Facts:
         if counted:
             year = int(min(counted, key=lambda value: (-counted[value], value)))
     genre = next((name for name in _GENRES if name in title), "")
-    return Facts(title, span, year, genre, sum(1 for _ in _MASKS.finditer(page.text)))
+    return Facts(title, span, year, genre, count(page))

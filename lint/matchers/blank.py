@@ -1,0 +1,80 @@
+"""``blank``: places left open to be filled in: underlines, empty brackets, 第  次."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+_EMPTY = ("《》", "〈〉", "“”", "‘’", "（）", "()", "〔〕", "【】", "「」", "『』", "［］", "[]")
+_PAIRS = "|".join(rf"{re.escape(pair[0])}[ 　\t]*{re.escape(pair[1])}" for pair in _EMPTY)
+_OPEN = tuple(pair[0] + blank for pair in _EMPTY for blank in (" ", "　", "\t"))
+_BLANK = re.compile(
+    rf"(?P<line>_{{2,}}|＿+)|(?P<pair>{_PAIRS})"
+    r"|(?P<ordinal>第[ 　_＿]{1,8}(?:届|次|期|批|季度|个|号|名|位)|第(?:届|次|期|批)(?=[一-鿿]{0,6}(?:会议|大会|全会|代表|党代|全体)))"
+    r"|(?P<date>(?:(?<=[0-9]年)[ 　]*月[ 　]*日|(?<=[0-9]月)[ 　]{1,6}日|(?<=[于至自从])[ 　]*年[ 　]*月[ 　]*日))"
+    r"|(?P<query>[?？]{2,6}(?=[%％]|[亿万]?元|个百分点|[月日个名人家项次场万亿余]))"
+)
+# What forms, contracts and undertakings hold and reports do not.
+_FORM = re.compile(
+    r"签字|签章|签名|盖章|甲方|乙方|申请人|申请表|申报表|登记表|承诺书|协议书|责任书|委托书|一式|发证|填表|填报|填写|"
+    r"申报日期|法定代表人|样式|式样|模板|格式文本|身份证号|编号[:：]|□"
+)
+_FIELD = re.compile(r"(?:[:：][ 　]*|一式[ 　]*|编号[ 　]*|姓名[ 　]*|住址[ 　]*|电话[ 　]*)$")
+_AROUND = 400
+
+
+class Blank(Matcher):
+    """Finds what was left open, but not in forms that are meant to be filled in by others."""
+
+    def gate(self) -> Sequence[str]:
+        return (
+            *("__", "＿"), *_EMPTY, *_OPEN, *("第 ", "第　", "第_", "第届", "第次", "第期", "第批"),
+            *("年月", "年 ", "年　", "月 ", "月　"), *("??", "？？"),
+        )  # fmt: skip
+
+    def find(
+        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
+    ) -> Iterator[Match]:
+        for found in _BLANK.finditer(text):
+            start, end = found.span()
+            if found["line"] and not text.strip("_＿ 　\t-—"):
+                continue
+            if found["line"] and (
+                _FIELD.search(text[max(0, start - 8) : start]) or _latin(text, start, end)
+            ):
+                continue
+            if found["pair"] and self._lawful_pair(text, start, end):
+                continue
+            if found["date"] and not text[:start].strip(" 　0123456789年月"):
+                if not text[end:].strip() and here.index < len(page.paragraphs) - 3:
+                    continue
+            low, _ = here.at(start, end)
+            if _FORM.search(page.text, max(0, low - _AROUND), low + _AROUND):
+                continue
+            yield Match(start, end)
+
+    def _lawful_pair(self, text: str, start: int, end: int) -> bool:
+        """Brackets that are named, or that a programme writes: ``“（）”``, ``main()``."""
+        pair = text[start:end]
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        if pair[0] in "([" and re.search(r"[A-Za-z0-9_\]]$", text[:start][-1:]):
+            return True
+        if re.match(r"[“‘（(][》”’）)]?", around) and len(around) == 2 and around[0] in "“‘" and around[1] in "”’":
+            return True
+        if re.match(r"号|内|中填|里填|括号", text[end : end + 2]) and pair[0] != "〔":
+            return True
+        return bool(pair[0] in "（(" and re.search(r"[?？]$|[选题答]$", text[:start].rstrip()))
+
+
+def _latin(text: str, start: int, end: int) -> bool:
+    """Underscores inside names of files and variables."""
+    return bool(
+        re.match(r"[A-Za-z0-9]", text[max(0, start - 1) : start])
+        and re.match(r"[A-Za-z0-9]", text[end : end + 1])
+    )

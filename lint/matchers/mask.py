@@ -1,0 +1,36 @@
+"""``mask``: runs of masking characters that nobody filled in again."""
+
+from __future__ import annotations
+
+from ..core.matcher import Match, Matcher
+from ..text.masks import SIGNS
+from ..text.masking import masks_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar, Literal
+
+
+class MaskRun(Matcher):
+    """Finds the masks of one kind; every mask is of exactly one.
+
+    ``of`` is ``asterisk``, ``letter``, ``number`` (digits half masked, the span
+    holds them) or ``unit`` (a value without its unit). ``{missing}`` says what
+    seems to be left out.
+    """
+
+    declares: ClassVar[tuple[str, ...]] = ("found", "missing")
+
+    of: Literal["asterisk", "letter", "number", "unit"]
+
+    def gate(self) -> Sequence[str]:
+        return SIGNS
+
+    def find(
+        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
+    ) -> Iterator[Match]:
+        for mask in masks_in(page, here):
+            if mask.kind == self.of:
+                found = text[mask.start : mask.end]
+                yield Match(mask.start, mask.end, {"found": found, "missing": mask.missing})

@@ -1,0 +1,138 @@
+"""Which masks of a document are meant: what is doubtful alone is judged by the others."""
+
+from __future__ import annotations
+
+import re
+
+from .masks import Mask, masks_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .reading import Paragraph, Reading
+
+#: Sure masks from which on a document counts as one that masks.
+MASKED = 3
+#: Masks from which on even marks that usually are something else count.
+HEAVILY = 10
+_HOLDS = re.compile(r"[*＊xXｘＸ×╳✕]|□|〇〇|○○|◯◯|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
+_SUM = re.compile(r"[0-9N一-鿿”][+＋][ ]?[“]?[xX](?![a-z%％])|[0-9]X”")
+_STARS = re.compile(r"\*{2,3}")
+_SUFFIX = re.compile(
+    r"[省市县区镇乡村州盟旗]|街道|社区|等|在|向|与|和|及|的|同志|余|多|[个名人家项次场期件户条起吨所处亩元万亿年月日%％，。；、）》”]"
+)
+_ORDINAL = re.compile(
+    r"[ 　]*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|是|、)|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]|——|（|今年|一年来)"
+)
+
+
+def masks_in(page: Reading, here: Paragraph) -> list[Mask]:
+    """The masks of a paragraph that stand when the whole document is looked at, in order."""
+    shelf = page.shelf.setdefault("masks", {})
+    found: list[Mask] | None = shelf.get(here.index)
+    if found is None:
+        found = shelf[here.index] = _judged(page, here)
+    return found
+
+
+def count(page: Reading) -> int:
+    """How many masks of a document are sure by themselves."""
+    known: int | None = page.shelf.get("masks sure")
+    if known is None:
+        known = sum(
+            mask.sure
+            for here in page.paragraphs
+            if here.kind != "code" and _HOLDS.search(here.text)
+            for mask in _raw(page, here)
+        )
+        page.shelf["masks sure"] = known
+    return known
+
+
+def _raw(page: Reading, here: Paragraph) -> list[Mask]:
+    shelf = page.shelf.setdefault("masks raw", {})
+    found: list[Mask] | None = shelf.get(here.index)
+    if found is None:
+        previous = page.paragraphs[here.index - 1].text if here.index else ""
+        found = masks_of(here.text, previous)
+        if any(mask.kind == "asterisk" for mask in found):
+            markup = _markup(page)
+            found = [m for m in found if here.at(m.start, m.end)[0] not in markup]
+        shelf[here.index] = found
+    return found
+
+
+def _judged(page: Reading, here: Paragraph) -> list[Mask]:
+    found = _raw(page, here)
+    if not found:
+        return found
+    if len(found) == 1 and found[0].sure and here.text[found[0].start] not in "xX":
+        return found
+    sure = count(page)
+    sums = _sums(page) and sure < HEAVILY
+    kept = []
+    for mask in found:
+        single = mask.end - mask.start == 1
+        if sums and single and here.text[mask.start] in "xX" and mask.kind == "letter":
+            # A glossary of "1+X" explains: X个特色产业.
+            continue
+        if mask.sure or sure >= (HEAVILY if mask.weak else MASKED):
+            kept.append(mask)
+    return kept
+
+
+def _sums(page: Reading) -> bool:
+    known: bool | None = page.shelf.get("masks sums")
+    if known is None:
+        known = page.shelf["masks sums"] = bool(_SUM.search(page.text))
+    return known
+
+
+def _markup(page: Reading) -> set[int]:
+    """Offsets of ``**`` left over from Markdown: around lines, labels and runs of lines."""
+    known: set[int] | None = page.shelf.get("masks markup")
+    if known is None:
+        known = page.shelf["masks markup"] = _leftover(page.text)
+    return known
+
+
+def _leftover(text: str) -> set[int]:
+    runs = [match.span() for match in _STARS.finditer(text)]
+    found: set[int] = set()
+    index = 0
+    while index < len(runs) - 1:
+        start, end = runs[index]
+        close, after = runs[index + 1]
+        if _opens(text, start, end) and _closes(text, start, end, close, after):
+            found.update((start, close))
+            index += 2
+        else:
+            index += 1
+    return found
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    head = text[max(0, start - 8) : start]
+    line = re.split(r"[\r\n]", head)[-1].strip(" 　\t")
+    begins = len(head) < 8 or "\n" in head or "\r" in head
+    if begins and re.fullmatch(r"(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[-#]+)?", line):
+        return text[end : end + 1] not in ("", " ", "\n", "\r")
+    return head[-1:] in "。；" and bool(_ORDINAL.match(text[end : end + 6]))
+
+
+def _closes(text: str, start: int, end: int, close: int, after: int) -> bool:
+    content = text[end:close]
+    if not content.strip() or len(content) > 600:
+        return False
+    following = text[after : after + 2]
+    ends_line = not following.strip(" 　\t") or following[0] in "\r\n"
+    if "\n" not in content and ends_line:
+        return True
+    if _SUFFIX.match(content):
+        return False
+    if ends_line or following[0] in " 　":
+        return bool(_ORDINAL.match(content)) or "\n" not in content
+    if "\n" in content or _SUFFIX.match(following):
+        return False
+    if content[-1] in "。：；:" and (_ORDINAL.match(content) or len(content) <= 14):
+        return True
+    return following[0] in "：:。" and 2 <= len(content) <= 20 and "，" not in content

@@ -17,7 +17,7 @@ import random
 import sys
 import time
 
-from reportlint.api import rules as load
+from reportlint.api import Linter
 from reportlint.engine import Choice, lint
 from reportlint.readers import reader
 
@@ -38,7 +38,7 @@ def main() -> None:
         rows = [line.split("\t") for line in options.split.read_text("utf-8").splitlines()[1:]]
         wanted = {name for name, part in rows if part in options.part.split(",")}
         files = [file for file in files if file.name in wanted]
-    rules = load()
+    rules = Linter().rules()
     chosen = {name for name in options.rules.split(",") if name}
     active = [
         bool({rule.id, rule.category} & chosen) if chosen else rule.enabled or options.all

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 
 from . import config as configuration
-from .catalog.load import rules_dir
-from .catalog.table import RuleSet, rule_set
+from .catalog.table import RuleSet, rule_set, rules_dir
 from .core.files import replace
 from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule, rank

@@ -30,7 +30,7 @@ def data_files(folder: Path) -> list[str]:
 
 def rules_found(environment: Environment) -> list[str]:
     """The data files that an installed package's own rules folder holds."""
-    code = "from reportlint.catalog.load import rules_dir; print(rules_dir())"
+    code = "from reportlint.catalog.table import rules_dir; print(rules_dir())"
     folder = environment.run("python", "-c", code).stdout.strip()
     return data_files(Path(folder))
 

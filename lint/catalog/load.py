@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from ..core.matcher import Matcher
 
 
-def rules_dir() -> str:
-    """The folder of the rules that come with the package."""
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(root, "rules")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(root), "rules")
-
-
 def rule_files(folder: str) -> list[str]:
     """The rule files below a folder, or the file itself, sorted. LintError where there is none."""
     if os.path.isfile(folder):

@@ -88,18 +88,26 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
     return RuleSet(ordered, automaton, [tuple(o) for o in strings.values()], always, surveys)
 
 
+def rules_dir() -> str:
+    """The folder of the rules that come with the package."""
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(root, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(root), "rules")
+
+
 def rule_set(folders: list[str]) -> RuleSet:
     """The rules of all folders, from the cached table where it is still right.
 
     Raises LintError where a rule file is wrong.
     """
-    from .load import load_rules
-
     stamp = _stamp(folders)
     path = _cache_path(stamp)
     found = _read(path, stamp) if path else None
     if found is not None:
         return found
+    # YAML and what checks it are imported only where the table must be made.
+    from .load import load_rules
+
     built = compile_rules(load_rules(folders))
     if path:
         _write(path, stamp, built)

@@ -1,0 +1,32 @@
+"""Write the generated files, or with ``--check`` name those that differ (exit status 1)."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+
+from . import rule_pages
+from .files import differing, write
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    check = parser.parse_args().check
+    folder = ROOT / "docs" / "rules"
+    changed = differing(folder, rule_pages.pages())
+    for path, text in changed.items():
+        print(f"{'stale' if check else 'written' if text is not None else 'removed'}: {path.relative_to(ROOT)}")
+        if not check:
+            write(path, text)
+    if check and changed:
+        print("run: make generate", file=sys.stderr)
+    return 1 if check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern, group_names, required
+from ..text.patterns import Search, compile_pattern, group_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,20 +28,20 @@ class Pattern(Matcher):
     replacement: str = ""
 
     def prepare(self) -> None:
-        self._regex = compile_pattern(self.regex)
+        self._search = Search(self.regex, self.needs)
         self._unless = compile_pattern(self.unless) if self.unless else None
-        self._at = "at" in self._regex.groupindex
+        self._at = "at" in self._search.regex.groupindex
 
     def names(self) -> tuple[str, ...]:
         return group_names(self.regex)
 
     def gate(self) -> Sequence[str] | None:
-        return self.needs if self.needs is not None else required(self.regex)
+        return self._search.needs
 
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
-        for found in self._regex.finditer(text):
+        for found in self._search.finditer(text, [start for start, _ in hits]):
             start, end = found.span("at") if self._at else found.span()
             if start < 0 or start == end:
                 continue

@@ -6,6 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 # More strings than this make a poor gate: the automaton grows and hits are frequent.
@@ -115,3 +116,78 @@ def _of_item(name: str, argument: Any, folded: bool) -> frozenset[str] | None:
             return None
         return frozenset(chars)
     return None
+
+
+def width(source: str) -> int | None:
+    """How far from a required string a match can reach, in characters; None where without bound.
+
+    The longest match, plus the longest look ahead of it and behind it.
+    """
+    from re import _parser  # type: ignore[attr-defined]
+
+    try:
+        tree = _parser.parse(source)
+    except re.error:
+        return None
+    longest = int(tree.getwidth()[1])
+    look = _look(tree)
+    total = longest + 2 * look + 1
+    return total if total <= _FARTHEST else None
+
+
+# Past this a window is about a paragraph, and cutting it out gains nothing.
+_FARTHEST = 400
+
+
+def _look(items: Any) -> int:
+    """The sum of what all looks ahead and behind in a pattern can see."""
+    total = 0
+    for operation, argument in items:
+        name = str(operation)
+        if name in ("ASSERT", "ASSERT_NOT"):
+            total += min(int(argument[1].getwidth()[1]), _FARTHEST + 1)
+            total += _look(argument[1])
+        elif name == "SUBPATTERN":
+            total += _look(argument[3])
+        elif name == "BRANCH":
+            total += sum(_look(branch) for branch in argument[1])
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            total += _look(argument[2])
+        elif name == "ATOMIC_GROUP":
+            total += _look(argument)
+        elif name == "GROUPREF_EXISTS":
+            total += sum(_look(branch) for branch in argument[1:] if branch)
+    return total
+
+
+class Search:
+    """A pattern that looks only around the strings without which it cannot match.
+
+    ``needs`` are those strings (None where there are none). ``finditer`` gives
+    what ``re`` would give on the whole text, but reads only as far as a match
+    can reach from the places where the strings stand.
+    """
+
+    __slots__ = ("_reach", "needs", "regex")
+
+    def __init__(self, source: str, needs: list[str] | None = None) -> None:
+        self.regex = compile_pattern(source)
+        self.needs = needs if needs is not None else required(source)
+        self._reach = width(source) if self.needs else None
+
+    def finditer(self, text: str, places: list[int]) -> Iterator[Any]:
+        """The matches in ``text``; ``places`` are where ``needs`` start in it, sorted."""
+        reach = self._reach
+        if reach is None or not places or len(text) <= 2 * reach:
+            yield from self.regex.finditer(text)
+            return
+        low = max(0, places[0] - reach)
+        high = low
+        longest = max(map(len, self.needs or ("",)))
+        for place in places:
+            if place - reach <= high:
+                high = place + longest + reach
+                continue
+            yield from self.regex.finditer(text, low, high)
+            low, high = max(0, place - reach, high), place + longest + reach
+        yield from self.regex.finditer(text, low, high)

@@ -1,0 +1,70 @@
+"""Required strings and bounded searches of patterns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportlint.text.patterns import Search, compile_pattern, required, width
+
+REQUIRED = [
+    ("微信", ["微信"]),
+    ("加?微信号?", ["微信"]),
+    ("微信|公众号", ["公众号", "微信"]),
+    ("(?:微信|群)[:：]", ["微信", "群"]),
+    ("[抓做]的不够", ["的不够"]),
+    ("[甲乙]", ["乙", "甲"]),
+    ("(?<=第)[0-9]{1,2}页", ["第"]),
+    ("[0-9]+(?=亿元)", ["亿元"]),
+    ("(?:微信)+", ["微信"]),
+    ("(?:微信)*", None),
+    ("[0-9]+", ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]),
+    ("[一-鿿]+", None),
+    ("微信|[一-鿿]+", None),
+    (r"\w+", None),
+    ("(?i)qq群", ["群"]),
+    ("(?i)qq", None),
+    ("(?i)[qv]", None),
+    ("[^甲]", None),
+    ("(?>微信)号", ["微信"]),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("source", "strings"), REQUIRED, ids=[c[0] for c in REQUIRED])
+def test_required(source: str, strings: list[str] | None) -> None:
+    assert required(source) == strings
+
+
+@pytest.mark.parametrize(
+    ("source", "reach"),
+    [("微信", 3), ("微信.{0,5}号", 9), ("微信.*号", None), ("(?<!甲)微信(?=乙丙)", 9), ("微信{2,}", None)],
+)
+def test_width(source: str, reach: int | None) -> None:
+    assert width(source) == reach
+
+
+PATTERNS = ["甲乙?丙", "甲.{0,3}丙", "(?<=乙)甲", "甲(?=丙丁)", "(?<!乙)甲(?!丙)", "^甲", "甲$", "[甲乙]丙|丁甲"]
+
+
+@pytest.mark.parametrize("source", PATTERNS)
+@given(st.text("甲乙丙丁戊", max_size=120))
+def test_a_bounded_search_finds_what_a_whole_one_finds(source: str, text: str) -> None:
+    search = Search(source)
+    places = sorted(
+        {found.start() for needed in search.needs or () for found in re.finditer(f"(?={needed})", text)}
+    )
+    if not places and search.needs:
+        assert not search.regex.search(text)
+        return
+    bounded = [found.span() for found in search.finditer(text, places)]
+    assert bounded == [found.span() for found in re.finditer(source, text)]
+
+
+def test_regex_takes_what_re_cannot() -> None:
+    assert compile_pattern("(?<=甲+)乙").search("甲甲乙")
+    with pytest.raises(ValueError, match="正则表达式有误"):
+        compile_pattern("(甲")

@@ -21,6 +21,7 @@ _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _MARKS = (("〖", "〗"), ("⟦", "⟧"), (">>", "<<"))
 _LINE_END = re.compile(r"[\r\n]")
 _CUT = "…"
+_LEFT_OUT = 16  # columns of “…（略1234字）…”
 #: Columns of an excerpt where lines may be of any length: a paragraph without
 #: line ends can be megabytes long.
 UNLIMITED = 1000
@@ -71,7 +72,7 @@ def clipped(text: str, limit: int) -> str:
     """A visible text of at most about ``limit`` columns, its middle left out where it is longer."""
     if len(text) * 2 <= limit or columns(text) <= limit:
         return text
-    room = max(4, (limit - 12) // 2)
+    room = max(4, (limit - _LEFT_OUT) // 2)
     head = _head(text, room)
     tail = _head(text[::-1], room)[::-1]
     return f"{head}…（略{len(text) - len(head) - len(tail)}字）…{tail}"
@@ -105,8 +106,7 @@ def excerpt(
     room = width - columns(body) - 8
     left, low = _leftwards(text, start, room // 2)
     room -= columns(left)
-    right, high, count = _rightwards(text, spans, width, room)
-    room -= sum(columns(piece) for piece, _ in right)
+    right, high, count, room = _rightwards(text, spans, width, room)
     if room > 4 and low < start:
         left, low = _leftwards(text, start, columns(left) + room)
     if low == 0 or text[low - 1] in "\r\n":
@@ -138,7 +138,7 @@ def _body(text: str, start: int, end: int, width: int) -> str:
     if end - start <= 4 * width:
         return clipped(_marked(text[start:end]), limit)
     # Far more than fits: only its ends are looked at.
-    room = (limit - 12) // 2
+    room = max(4, (limit - _LEFT_OUT) // 2)
     head = _head(_marked(text[start : start + width]), room)
     tail = _head(_marked(text[end - width : end])[::-1], room)[::-1]
     return f"{head}…（略{end - start - len(head) - len(tail)}字）…{tail}"
@@ -160,39 +160,35 @@ def _leftwards(text: str, start: int, room: int) -> tuple[str, int]:
 
 def _rightwards(
     text: str, spans: Sequence[tuple[int, int]], width: int, room: int
-) -> tuple[list[tuple[str, bool]], int, int]:
-    """What fits behind the first span on its line, in pieces of (text, is a fault).
+) -> tuple[list[tuple[str, bool]], int, int, int]:
+    """What fits into ``room`` columns behind the first span on its line, as (text, is a fault).
 
-    With the offset where it ends and the number of spans shown, the first included.
+    With the offset where it ends, the number of spans shown (the first
+    included), and the columns that are left.
     """
     high = spans[0][1]
     pieces: list[tuple[str, bool]] = []
     count = 1
+    marking = True
     while high < len(text) and text[high] not in "\r\n":
-        if count < len(spans) and spans[count][0] <= high:
+        if marking and count < len(spans) and spans[count][0] <= high:
             start, end = spans[count]
             if start < high or _LINE_END.search(text, start, end):
-                break
+                marking = False
+                continue
             piece = _body(text, start, end, width)
-            room -= columns(piece) + 4
-            if room < 0:
+            used = columns(piece) + 4
+            if used > room:
                 break
             pieces.append((piece, True))
             count += 1
-            if end == start:
-                room -= _append(pieces, text[high])
-                high += 1
-            high = max(high, end)
-            continue
-        used = columns(_plain(text[high]))
-        if used > room:
-            break
-        room -= _append(pieces, text[high])
-        high += 1
-    return pieces, high, count
-
-
-def _append(pieces: list[tuple[str, bool]], char: str) -> int:
-    piece = _plain(char)
-    pieces.append((piece, False))
-    return columns(piece)
+            high = end
+        else:
+            piece = _plain(text[high])
+            used = columns(piece)
+            if used > room:
+                break
+            pieces.append((piece, False))
+            high += 1
+        room -= used
+    return pieces, high, count, room

@@ -72,7 +72,8 @@ def _command(level: str, properties: dict[str, object], text: str) -> str:
 
 
 def _data(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # Line ends first: they are escaped, every other control becomes a symbol.
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

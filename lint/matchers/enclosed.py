@@ -31,7 +31,9 @@ class Enclosed(Matcher):
     ``line`` characters and is no sentence; else the match with the neighbouring
     clauses that match ``along``. ``unless`` excuses a match: it is searched in
     the match with ``around`` characters on each side. Brackets and lines may be
-    deleted, safely only brackets whose text matches ``removes``.
+    deleted, safely only brackets whose text matches ``removes``. ``needs``
+    lists strings one of which stands wherever a pattern matches; it is worked
+    out from the patterns where it is left out.
     """
 
     patterns: list[str]
@@ -39,6 +41,7 @@ class Enclosed(Matcher):
     along: str = ""
     unless: str = ""
     removes: str = ""
+    needs: list[str] | None = None
     around: int = 10
     bracket: int = 70
     line: int = 45
@@ -51,6 +54,8 @@ class Enclosed(Matcher):
         self._removes = compile_pattern(self.removes) if self.removes else None
 
     def gate(self) -> Sequence[str] | None:
+        if self.needs is not None:
+            return self.needs
         strings: set[str] = set()
         for source in (*self.patterns, *self.alone):
             found = required(source)

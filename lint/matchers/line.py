@@ -1,0 +1,131 @@
+"""``line``: lines that are nothing but what a pattern describes, told by where they stand."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import compile_pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+_HANZI = re.compile("[一-鿿]")
+_BLANKS = " \t\u00a0\u3000"
+
+
+class Line(Matcher):
+    """Finds whole lines, blanks around them left out.
+
+    ``patterns`` count wherever they stand, ``inner`` only between lines of
+    text, ``kin`` only within two paragraphs of another match, and ``rising``
+    (whose first group is a number) only between lines of text where at least
+    three such lines count upwards one by one. With ``edge``, only the first and last ``edge``
+    paragraphs are read, and only those of at most ``longest`` characters.
+    """
+
+    reach = "document"
+
+    patterns: list[str] = []
+    inner: list[str] = []
+    kin: list[str] = []
+    rising: list[str] = []
+    edge: int = 0
+    longest: int = 60
+
+    def prepare(self) -> None:
+        self._patterns = _any(self.patterns)
+        self._inner = _any(self.inner)
+        self._kin = _any(self.kin)
+        self._rising = _any(self.rising)
+        whole = "|".join(
+            f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising)
+        )
+        self._whole = compile_pattern(f"(?m)^[{_BLANKS}]*+(?:{whole})[{_BLANKS}]*+\r?$")
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        spans = self._at_edges(page) if self.edge else self._anywhere(page)
+        text = page.text
+        certain = [span for span in spans if _is(self._patterns, text, span)]
+        certain += [
+            span for span in spans if _is(self._inner, text, span) and _beside_text(text, span)
+        ]
+        certain += self._counting(text, spans)
+        if certain and self._kin:
+            near = {self._index(page, span) for span in certain}
+            certain += [
+                span
+                for span in spans
+                if _is(self._kin, text, span)
+                and any(abs(self._index(page, span) - index) <= 2 for index in near)
+            ]
+        for start, end in sorted(set(certain)):
+            yield Match(start, end, replacement="")
+
+    def _at_edges(self, page: Any) -> list[tuple[int, int]]:
+        paragraphs = page.paragraphs
+        if len(paragraphs) > 2 * self.edge:
+            paragraphs = paragraphs[: self.edge] + paragraphs[-self.edge :]
+        return [
+            _bare(page.text, paragraph.start, paragraph.end)
+            for paragraph in paragraphs
+            if len(paragraph.text) <= self.longest and paragraph.kind in ("paragraph", "heading")
+        ]
+
+    def _anywhere(self, page: Any) -> list[tuple[int, int]]:
+        text = page.text
+        spans = []
+        for found in self._whole.finditer(text):
+            here = page.paragraph_at(found.end())
+            if here is not None and here.kind in ("paragraph", "heading"):
+                spans.append(_bare(text, *found.span()))
+        return spans
+
+    def _counting(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        if self._rising is None:
+            return []
+        run: list[tuple[int, int]] = []
+        kept: list[tuple[int, int]] = []
+        last = None
+        for start, end in spans:
+            found = self._rising.fullmatch(text, start, end)
+            if found is None or not _beside_text(text, (start, end), 10):
+                continue
+            number = int(found.group(1))
+            if last is not None and number != last + 1:
+                kept += run if len(run) >= 3 else []
+                run = []
+            run.append((start, end))
+            last = number
+        return kept + (run if len(run) >= 3 else [])
+
+    def _index(self, page: Any, span: tuple[int, int]) -> int:
+        here = page.paragraph_at(span[0])
+        return here.index if here is not None else 0
+
+
+def _any(sources: list[str]) -> Any:
+    return compile_pattern("|".join(f"(?:{source})" for source in sources)) if sources else None
+
+
+def _is(pattern: Any, text: str, span: tuple[int, int]) -> bool:
+    return pattern is not None and pattern.fullmatch(text, *span) is not None
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the blanks and line ends around it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _beside_text(text: str, span: tuple[int, int], least: int = 6) -> bool:
+    """Whether the lines around a span are text and not the rows of a table."""
+    before = text[max(0, span[0] - 400) : span[0]].rstrip().rpartition("\n")[2]
+    after = text[span[1] : span[1] + 400].lstrip().partition("\n")[0]
+    lines = [line for line in (before, after) if line.strip()]
+    return bool(lines) and all(len(_HANZI.findall(line[-200:])) >= least for line in lines)

@@ -43,8 +43,7 @@ _BLANK = " \t\u00a0\u3000\u200b\ufeff"
 _LEFT = frozenset(_BLANK + "#>*＊·•-_【[<")
 # What may be left before an ordinal: blanks, list and heading marks, pay-wall tokens, bracketed notes.
 _LEFTOVER = re.compile(
-    rf"[{_BLANK}#>*＊·•_-]{{0,40}}"
-    rf"(?:(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>)[{_BLANK}#*]{{0,20}}){{0,3}}"
+    rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{_BLANK}#>*＊·•_-]){{0,60}}"
 )
 _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
 _DIGITS = "[0-9０-９]{1,3}"
@@ -231,7 +230,9 @@ def _division(paragraph: Paragraph, at: int) -> Heading | None:
         return None
     numeral, unit = match.groups()
     number = arabic_value(numeral) or hanzi_value(numeral)
-    if not number:
+    again = _DIVISION.search(text, match.end()) if unit != "条" else None
+    if not number or (again is not None and again.group(2) == unit):
+        # Several chapters on one line: a table of contents.
         return None
     heading = Heading(paragraph, _DIVISIONS[unit], number, numeral, "", at, match.end())
     after = text[match.end() : match.end() + 1]

@@ -1,0 +1,284 @@
+"""``sequence``: ordinals at the start of paragraphs that do not count 1, 2, 3."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from ..core.matcher import Match, Matcher
+from ..text.headings import RANKS
+from ..text.numerals import numeral_like
+from ..text.ordering import breaks_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Literal
+
+    from ..text.headings import Heading
+    from ..text.ordering import Break
+    from ..text.reading import Paragraph
+
+# Lines after which every numbering begins anew.
+_DIVIDES = frozenset("附名注目表抄")
+_DIVIDING = re.compile(r"附[件录表注图 \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*(?:[:：]|$)|名词(?:解释|注释|说明)|注释|目[ \u3000]*录")
+_EXCERPT = re.compile(r"节选|摘要|摘登|摘编|选登|（略）")
+_LEADS = re.compile(
+    r"以下|下列|如下|下面|(?:[几两三四五六七八九十0-9]{1,3}|突出|重点)[个项点大件]?[^，。]{0,8}(?:工作|任务|方面|措施|目标|实事)。?$"
+)
+_TITLE_END = frozenset("。；，、：！？…”;,:!?.")
+_BREAK_BEFORE = frozenset("。；：！？”…;: \u3000\t\n）")
+_LONGEST_TITLE = 40
+# Statutes are quoted and printed in parts; their levels stand in one order only.
+_LAW = frozenset(("part", "chapter", "section", "article"))
+
+
+class Sequence(Matcher):
+    """Finds ordinals that break the count of their level.
+
+    ``fault`` is ``repeat`` (a number that the level has already, or a return to
+    the first) or ``skip`` (a number left out, or a level that does not begin
+    with its first). A list may begin anew under a new parent, after a lead-in
+    that ends in a colon, a title line or an annex line; levels may number on
+    through the sections. Each break is reported once.
+    """
+
+    fault: Literal["repeat", "skip"]
+
+    declares = ("found", "expected", "reason")
+    reach = "document"
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        kinds = ("repeat", "restart") if self.fault == "repeat" else ("skip", "first")
+        for run, fault in broken(page):
+            if fault.kind not in kinds:
+                continue
+            here = run[fault.index]
+            expected = relabelled(here, fault.expected)
+            reason, related = "是本级第一个", ()
+            if fault.earlier >= 0:
+                related = ((*run[fault.earlier].at(), "首次出现"),)
+            if kinds[0] == "repeat":
+                reason = "在本级重复"
+            elif fault.kind == "skip":
+                previous = run[fault.index - 1] if fault.index else _preceding(page, here)
+                reason = f"前一个是“{previous.ordinal}”"
+                related = ((*previous.at(), "前一个序号"),)
+            values = {"found": here.ordinal, "expected": expected, "reason": reason}
+            yield Match(*here.at(), values, expected, related)
+
+
+def _preceding(page: Any, here: Heading) -> Heading:
+    """The last ordinal of the same style before one."""
+    found = here
+    for heading in page.headings:
+        if heading is here:
+            break
+        if heading.style == here.style:
+            found = heading
+    return found
+
+
+def relabelled(heading: Heading, number: int) -> str:
+    """The ordinal of a heading with another number in it."""
+    return heading.ordinal.replace(heading.numeral, numeral_like(heading.numeral, number), 1)
+
+
+def broken(page: Any) -> list[tuple[list[Heading], Break]]:
+    """The runs of ordinals of a document with their breaks, worked out once."""
+    found: list[tuple[list[Heading], Break]] | None = page.shelf.get("sequence")
+    if found is None:
+        found = page.shelf["sequence"] = _broken(page)
+    return found
+
+
+def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
+    """The breaks under the order of levels that explains the numbers best.
+
+    The usual order is tried first; only where it leaves breaks are others
+    tried: annexes apart, and pairs of levels the other way round.
+    """
+    headings = page.headings
+    order: dict[str, float] = dict(RANKS)
+    best = _breaks(page, headings, order, [])
+    if _faults(page, best):
+        divisions = [p.index for p in page.paragraphs if p.text[:1] in _DIVIDES and _divides(p)]
+        if divisions:
+            best = _breaks(page, headings, order, divisions)
+        used = sorted({heading.style for heading in headings} - _LAW - {""}, key=lambda s: RANKS[s])
+        for place, outer in enumerate(used):
+            for inner in used[place + 1 :]:
+                other = dict(order)
+                other[inner] = order[outer] - 0.5
+                tried = _breaks(page, headings, other, divisions)
+                if len(tried) < len(best):
+                    best, order = tried, other
+    return _faults(page, best)
+
+
+def _faults(page: Any, found: list[tuple[list[Heading], Break]]) -> list[tuple[list[Heading], Break]]:
+    """The breaks that are faults beyond doubt."""
+    return [
+        (run, fault)
+        for run, fault in found
+        if fault.kind in ("skip", "repeat", "restart")
+        or (fault.kind == "first" and not _unsure_first(page, run))
+    ]
+
+
+def _divides(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return len(text) <= _LONGEST_TITLE and _DIVIDING.match(text) is not None
+
+
+def _breaks(
+    page: Any, headings: list[Heading], order: dict[str, float], divisions: list[int]
+) -> list[tuple[list[Heading], Break]]:
+    found = []
+    before: dict[tuple[str, int], int] = {}
+    onward: set[str] = set()
+    for run, division in _runs(headings, order, divisions):
+        style = run[0].style
+        last = before.get((style, division), 0)
+        found += [(run, fault) for fault in _run_breaks(page, run, last, style in onward)]
+        if last > 1 and run[0].number == last + 1:
+            onward.add(style)
+        before[style, division] = run[-1].number
+    return found
+
+
+def _runs(
+    headings: list[Heading], order: dict[str, float], divisions: list[int]
+) -> list[tuple[list[Heading], int]]:
+    """Ordinals of one style that no outer one interrupts, and the division each run stands in."""
+    runs: list[tuple[list[Heading], int]] = []
+    open_: dict[str, list[Heading]] = {}
+    last_division = 0
+    for heading in headings:
+        style = heading.style
+        if not style:
+            continue
+        division = bisect_right(divisions, heading.paragraph.index)
+        if division != last_division:
+            open_.clear()
+            last_division = division
+        rank = order[style]
+        for inner in [name for name in open_ if order[name] > rank and name != "article"]:
+            del open_[inner]
+        if style in open_:
+            open_[style].append(heading)
+        else:
+            open_[style] = [heading]
+            runs.append((open_[style], division))
+    return runs
+
+
+def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> list[Break]:
+    numbers = [heading.number for heading in run]
+    if numbers == list(range(1, len(run) + 1)):
+        return []
+    paragraphs = page.paragraphs
+
+    def between(index: int) -> list[Paragraph]:
+        low = run[index - 1].paragraph.index + 1 if index else 0
+        found: list[Paragraph] = paragraphs[low : run[index].paragraph.index]
+        return found
+
+    def restarts(index: int, following: int) -> bool:
+        previous, here = run[index - 1], run[index]
+        gap = between(index)
+        if not gap:
+            # One line after the other: a contents list that the body follows, or no new list.
+            lead = previous.paragraph.text.rstrip()
+            other = previous.run_in and not here.run_in and lead[-1] in _TITLE_END
+            return lead[-1] in "：:" or other or (index > 1 and here.title == run[0].title)
+        if previous.run_in != here.run_in or _leads(gap, page):
+            return True
+        # A paragraph of its own where the list has none opens another list.
+        around = [at for at in (index - 1, index + 1) if 0 < at < len(run)]
+        return bool(around) and not any(between(at) for at in around)
+
+    def stands(index: int, low: int, high: int) -> bool:
+        if low >= high:
+            return False
+        here = run[index]
+        previous = run[index - 1] if index else _above(page, here)
+        start = previous.paragraph.index if previous else 0
+        pieces = [paragraphs[at].text for at in range(start, here.paragraph.index)]
+        if previous and pieces:
+            pieces[0] = pieces[0][previous.end :]
+        text = "\n".join(pieces)
+        return all(_inline(text, here, number) for number in range(low, high))
+
+    found = breaks_of(numbers, before, onward, restarts, stands)
+    if run[0].style == "article":
+        # Far ahead: another law is quoted.
+        found = [fault for fault in found if numbers[fault.index] - fault.expected <= 10]
+    return found
+
+
+def _unsure_first(page: Any, run: list[Heading]) -> bool:
+    """Whether a run that does not begin with one may be an excerpt of a longer text."""
+    first = run[0]
+    if first.style in _LAW or len(run) == 1:
+        return True
+    opens = page.headings[0] is first
+    return (opens and first.number > 2) or _excerpted(page)
+
+
+def _above(page: Any, here: Heading) -> Heading | None:
+    """The ordinal before one, whatever its style."""
+    index = bisect_left(page.headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
+    found: Heading | None = page.headings[index - 1] if index else None
+    return found
+
+
+def _leads(gap: list[Paragraph], page: Any) -> bool:
+    """Whether a title line or a lead-in stands among the paragraphs between two ordinals."""
+    last = gap[-1].text.rstrip()
+    if last[-1:] in "：:" or _LEADS.search(last, max(0, len(last) - 40)):
+        return True
+    for paragraph in gap:
+        text = paragraph.text.strip()
+        if len(text) <= _LONGEST_TITLE and text[-1:] not in _TITLE_END:
+            above = _at(page, paragraph)
+            if above is None or not above.style:
+                return True
+    return False
+
+
+def _at(page: Any, paragraph: Paragraph) -> Heading | None:
+    """The heading that a paragraph is, None where it is none."""
+    headings = page.headings
+    index = bisect_left(headings, paragraph.index, key=lambda heading: heading.paragraph.index)
+    if index < len(headings) and headings[index].paragraph is paragraph:
+        found: Heading = headings[index]
+        return found
+    return None
+
+
+def _inline(text: str, heading: Heading, number: int) -> bool:
+    """Whether an ordinal like a heading's, with another number, stands within a text."""
+    numeral = numeral_like(heading.numeral, number)
+    bare = heading.style in ("hanzi", "arabic", "arabic-paren")
+    sought = numeral if bare else relabelled(heading, number)
+    at = text.find(sought)
+    while at >= 0:
+        before = text[at - 1 : at]
+        after = text[at + len(sought) : at + len(sought) + 2]
+        if not bare:
+            return True
+        if heading.style == "hanzi":
+            clear = not before or before in _BREAK_BEFORE
+            if clear and after[:1] == "、":
+                return True
+        elif not (before.isdecimal() or before in (".", "．")) and after[:1] in ("、", ".", "．", ")", "）"):
+            if not after[1:].isdecimal():
+                return True
+        at = text.find(sought, at + 1)
+    return False
+
+
+def _excerpted(page: Any) -> bool:
+    """Whether the document says at its head that it is an excerpt."""
+    return any(_EXCERPT.search(paragraph.text, 0, 200) for paragraph in page.paragraphs[:6])

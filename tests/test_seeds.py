@@ -69,3 +69,17 @@ def test_a_label_may_span_a_line_end_of_any_kind(end: str, tmp_path: pathlib.Pat
     (tmp_path / "labels.tsv").write_text("1\tspacing\t乙⟦⏎⟧甲", "utf-8")
     ((label,),) = labels.load(tmp_path).values()
     assert (label.start, label.end) == (2, 2 + len(end))
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("**区xx镇增长X%", ["**", "xx", "X"]),
+        ("20xx年完成3×4米", []),
+        ("“1+X”证书、X射线、X光", []),
+        ("创新HX宣传页、PX项目", []),
+        ("××县", ["××"]),
+    ],
+)
+def test_runs_of_masks(text: str, runs: list[str]) -> None:
+    assert labels.MASKS.findall(text) == runs

@@ -11,7 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Ignored = Callable[[str, bool], bool]
+    # Whether a .gitignore ignores a path (and whether it is a folder); None where it says nothing.
+    Ignored = Callable[[str, bool], bool | None]
 
 
 def gather(
@@ -67,12 +68,13 @@ def _walk(folder: str) -> Iterator[str]:
                 continue
             # A link to a folder could lead round in circles.
             is_folder = entry.is_dir(follow_symlinks=False)
-            if any(test(entry.path, is_folder) for test in ignored):
+            path = os.path.normpath(entry.path)
+            if _is_ignored(path, is_folder, ignored):
                 continue
             if is_folder:
-                folders.append((entry.path, ignored))
+                folders.append((path, ignored))
             elif supported(os.path.splitext(entry.name)[1]) and entry.is_file():
-                yield entry.path
+                yield path
         stack.extend(reversed(folders))
 
 
@@ -102,8 +104,17 @@ def _gitignore(folder: str) -> Ignored | None:
 
     spec = GitIgnoreSpec.from_lines(lines)
 
-    def ignored(path: str, is_folder: bool) -> bool:
+    def ignored(path: str, is_folder: bool) -> bool | None:
         relative = os.path.relpath(path, folder).replace(os.sep, "/")
-        return bool(spec.match_file(relative + "/" if is_folder else relative))
+        return spec.check_file(relative + "/" if is_folder else relative).include
 
     return ignored
+
+
+def _is_ignored(path: str, is_folder: bool, ignored: list[Ignored]) -> bool:
+    """What the deepest ``.gitignore`` says that says anything, as git has it."""
+    for test in reversed(ignored):
+        said = test(path, is_folder)
+        if said is not None:
+            return said
+    return False

@@ -30,7 +30,7 @@ RULE = Rule(
 )
 
 
-def found(text: str, words: str, nth: int = 1, **keys: Any) -> Finding:
+def found(text: str, words: str, nth: int = 1, /, **keys: Any) -> Finding:
     """A finding at the ``nth`` place where ``words`` stand in ``text``.
 
     ``replacement`` makes a safe fix, ``related`` names words found first;
@@ -68,6 +68,7 @@ def private(text: str, words: str) -> Finding:
         rule="id-card",
         category="privacy",
         message=f"“{mask}”是身份证号",
+        text=mask,
         redacted=True,
     )
 

@@ -1,7 +1,7 @@
 """Workflow commands of GitHub Actions: annotations on the changed files.
 
 GitHub shows ten annotations of each level a step, so a rule has one a file,
-which says where its other findings are.
+which says what differs and where the others are.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from .view import fix_of, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from ..core.finding import Finding, Report
     from .view import View
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+_MOST = 5
 _STAGES = {"read": "读取失败", "decode": "读取失败", "rule": "规则出错", "write": "写入失败"}
 
 
@@ -55,15 +56,28 @@ def _annotation(report: Report, group: list[Finding]) -> str:
         # GitHub refuses columns on annotations of more than one line.
         properties["endColumn"] = end_column
     properties["title"] = f"{rule.name} ({finding.rule})" if rule else finding.rule
-    text = message(report, finding)
-    fix = fix_of(report, finding)
-    if fix is not None:
-        text += f"；建议：{suggestion(report, fix)}"
-    if len(group) > 1:
-        rest = [other.span[0] for other in group[1:]]
-        text += f"（本文件共 {len(group)} 处，其余在{places(report, rest)}）"
+    text = "\n".join(_lines(report, group))
     worst = max((other.severity for other in group), key=rank)
     return _command(_LEVELS[worst], properties, text)
+
+
+def _lines(report: Report, group: list[Finding]) -> Iterator[str]:
+    """What is said of the first finding and of those that differ from it; where the others are."""
+    said: set[str] = set()
+    rest: list[int] = []
+    for finding in group:
+        text = message(report, finding)
+        fix = fix_of(report, finding)
+        if fix is not None:
+            text += f"；建议：{suggestion(report, fix)}"
+        if text in said or len(said) == _MOST:
+            rest.append(finding.span[0])
+            continue
+        where = f"{places(report, [finding.span[0]])}：" if said else ""
+        said.add(text)
+        yield where + text
+    if rest:
+        yield f"本文件共 {len(group)} 处，其余在{places(report, rest)}"
 
 
 def _command(level: str, properties: dict[str, object], text: str) -> str:

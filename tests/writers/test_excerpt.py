@@ -34,7 +34,9 @@ def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
     seen.encode("utf-8")
 
 
-@pytest.mark.parametrize("char", list("aZ0 ~甲，。“”—…·×█○①㎡℃Ａ％￥😀𠮷éɑ\u0301\u3099《》「」〖→±°"), ids=ascii)
+@pytest.mark.parametrize(
+    "char", list("aZ0 ~甲，。“”—…·×█○①㎡℃Ａ％￥😀𠮷éɑ\u0301\u3099《》「」〖→±°"), ids=ascii
+)
 def test_columns_are_those_of_a_terminal_with_wide_ambiguous_characters(char: str) -> None:
     assert columns(char) == wcwidth(char, ambiguous_width=2)
 

@@ -129,10 +129,14 @@ def _closes(text: str, start: int, end: int, close: int, after: int) -> bool:
         return True
     if _SUFFIX.match(content):
         return False
-    if ends_line or following[0] in " 　":
+    if ends_line:
+        return True
+    if following[0] in " 　":
         return bool(_ORDINAL.match(content)) or "\n" not in content
-    if "\n" in content or _SUFFIX.match(following):
+    if _SUFFIX.match(following):
         return False
+    if "\n" in content:
+        return len(content) < 100 and content[-1] in ":："
     if content[-1] in "。：；:" and (_ORDINAL.match(content) or len(content) <= 14):
         return True
     return following[0] in "：:。" and 2 <= len(content) <= 20 and "，" not in content

@@ -6,6 +6,7 @@ import re
 
 from ..core.matcher import Match, Matcher
 from ..text.patterns import compile_pattern, required
+from .block import parted, read_signs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ class Enclosed(Matcher):
     the match with ``around`` characters on each side. Brackets and lines may be
     deleted, safely only brackets whose text matches ``removes``. ``needs``
     lists strings one of which stands wherever a pattern matches; it is worked
-    out from the patterns where it is left out.
+    out from the patterns where it is left out. ``signs`` names a table as of
+    ``block``: its sure signs are more ``patterns``, its strong ones ``alone``.
     """
 
-    patterns: list[str]
+    patterns: list[str] = []
     alone: list[str] = []
+    signs: list[str] | str = []
     along: str = ""
     unless: str = ""
     removes: str = ""
@@ -46,9 +49,18 @@ class Enclosed(Matcher):
     bracket: int = 70
     line: int = 45
 
+    @classmethod
+    def load(cls, options: dict[str, Any], folder: str) -> dict[str, Any]:
+        if "signs" in options:
+            return {**options, "signs": read_signs(options["signs"], folder)}
+        return options
+
     def prepare(self) -> None:
-        self._patterns = [compile_pattern(source) for source in self.patterns]
-        self._alone = [compile_pattern(source) for source in self.alone]
+        signs = parted(self.signs)
+        self._sources = [*self.patterns, *signs["sure"]], [*self.alone, *signs["strong"]]
+        self._patterns, self._alone = (
+            [compile_pattern(source) for source in sources] for sources in self._sources
+        )
         self._along = compile_pattern(self.along) if self.along else None
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._removes = compile_pattern(self.removes) if self.removes else None
@@ -57,7 +69,7 @@ class Enclosed(Matcher):
         if self.needs is not None:
             return self.needs
         strings: set[str] = set()
-        for source in (*self.patterns, *self.alone):
+        for source in (*self._sources[0], *self._sources[1]):
             found = required(source)
             if found is None:
                 return None

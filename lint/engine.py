@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .core.matcher import Match
     from .core.rule import Rule
     from .text.reading import Paragraph
+    from .text.views import View
 
     # start and end in the document, rule number, severity, match, its paragraph,
     # start and end in the paragraph (-1 where they are not known).
@@ -119,20 +120,32 @@ class _Scan:
         called: dict[int, list[tuple[int, int]]],
     ) -> None:
         """Let the rules that ask for a view read it instead of the paragraph."""
-        made = {make: make(here.text) for make in set(VIEWS.values())}
+        made: dict[object, tuple[View, dict[int, list[tuple[int, int]]]] | None] = {}
         for number in viewed:
-            view = made[VIEWS[self.rules.rules[number].view]]
-            if view is None:
+            make = VIEWS[self.rules.rules[number].view]
+            if make not in made:
+                view = make(here.text)
+                made[make] = (view, self._owned(view.text, viewed)) if view else None
+            found = made[make]
+            if found is None:
                 continue
+            view, owned = found
             called.pop(number, None)
-            hits = sorted(
-                (start, index)
-                for start, _end, string in self.rules.automaton.find(view.text)
-                for owner, index in self.rules.owners[string]
-                if owner == number
-            )
+            hits = owned.get(number, [])
             if hits or number in self.rules.always:
                 self._read(number, view.text, hits, here, view.map.hull)
+
+    def _owned(self, text: str, numbers: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
+        """Where in a view the strings of these rules stand, one pass for all of them."""
+        wanted = set(numbers)
+        owned: dict[int, list[tuple[int, int]]] = {}
+        for start, _end, string in self.rules.automaton.find(text):
+            for number, index in self.rules.owners[string]:
+                if number in wanted:
+                    owned.setdefault(number, []).append((start, index))
+        for hits in owned.values():
+            hits.sort()
+        return owned
 
     def _read(
         self,

@@ -42,6 +42,15 @@ def pytest_make_collect_report(
     return report
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The text itself as the case's name, with only what cannot be printed escaped."""
+    if isinstance(val, bytes):
+        val = val.decode("utf-8", "backslashreplace")
+    if not isinstance(val, str) or len(val) > 100:
+        return None
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in val)
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project, committed, that tests may build in but must not change."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_FINAL = "。！？!?；;：:…”’）)》】.—"
-_OPENS = re.compile(
-    r"[ \t\u3000]|[（(]?[一二三四五六七八九十百0-9]{1,3}[、.．)）]|第[一二三四五六七八九十百]{1,4}[章节条]|[#>*-]"
+FINAL = "。！？!?；;：:…”’）)》】.—"
+#: What a new paragraph starts with, and a line that goes on hardly ever: an indent or an ordinal.
+OPENS = re.compile(
+    r"[ \t\u3000]|[（(]?[一二三四五六七八九十百0-9]{1,3}(?:[、)）]|[.．](?![0-9]))"
+    r"|第[一二三四五六七八九十百]{1,4}[章节条]|[#>*-]"
 )
 _LEAST_LINES = 12
 
@@ -21,11 +23,7 @@ def wrap_width(text: str, spans: list[tuple[int, int]]) -> int:
     """
     if len(spans) < _LEAST_LINES:
         return 0
-    unfinished = [
-        end - start
-        for start, end in spans
-        if end - start >= 12 and text[end - 1] not in _FINAL
-    ]
+    unfinished = [end - start for start, end in spans if end - start >= 12 and text[end - 1] not in FINAL]
     if len(unfinished) < 0.5 * len(spans):
         return 0
     width, _ = Counter(unfinished).most_common(1)[0]
@@ -38,9 +36,7 @@ def wrap_width(text: str, spans: list[tuple[int, int]]) -> int:
     return width
 
 
-def joined(
-    text: str, spans: list[tuple[int, int]], width: int
-) -> list[list[tuple[int, int]]]:
+def joined(text: str, spans: list[tuple[int, int]], width: int) -> list[list[tuple[int, int]]]:
     """The lines grouped into paragraphs.
 
     A line goes on in the next one where it is as long as the wrap and ends
@@ -50,7 +46,7 @@ def joined(
     groups: list[list[tuple[int, int]]] = []
     open_ = False
     for start, end in spans:
-        if open_ and not _OPENS.match(text, start):
+        if open_ and not OPENS.match(text, start):
             groups[-1].append((start, end))
         else:
             groups.append([(start, end)])

@@ -1,0 +1,180 @@
+"""Markdown inside a block: which characters are markup, and which a reader sees."""
+
+from __future__ import annotations
+
+import re
+
+from .emphasis import marks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPECIAL = re.compile(r"[\\`<\[&*_~]")
+_TOKEN = re.compile(
+    r"""(?P<escape>\\(?=[!-/:-@\[-`{-~]))
+    |(?P<ticks>`+)
+    |(?P<comment><!--.{0,20000}?-->)
+    |(?P<auto><(?=(?:https?://|mailto:)[^<>\s]{1,1000}>))
+    |</?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>
+    |(?P<note>\[\^[^\]\s]{1,40}\])
+    |(?P<link>!?\[)
+    |(?P<blank>&(?:nbsp|ensp|emsp|\#160|\#xa0);)
+    |(?P<stars>\*+)
+    |(?P<lines>(?<![\w_])__(?=[^\s_][^_]{0,80}__(?![\w_])))
+    |(?P<struck>~~)""",
+    re.VERBOSE | re.DOTALL,
+)
+# Nothing but a target that looks like one makes brackets a link: “[2023](试行)” is text.
+_LINK = re.compile(
+    r"!?\[(?P<text>(?>[^\[\]\\]|\\.|!?\[[^\[\]]{0,300}\](?:\([^()\s]{0,1000}\))?){0,500}+)"
+    r"(?P<target>\]\(\s*(?:<[^<>]{0,1000}>|(?=[^\s]*[./#:?=%]|\s*\))(?>[^()\s]|\([^()\s]{0,200}\)){0,1000}+)"
+    r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s*\)|\]\[(?P<label>[^\[\]]{1,80})\])",
+    re.DOTALL,
+)
+# Tags at which a line ends for whoever reads the page.
+_BREAKING = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "thead",
+        "tbody",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "section",
+        "center",
+    ]
+)
+
+
+class Inline:
+    """What is not text in a block: ``cuts`` are sorted ``(start, end, whether a line ends there)``.
+
+    ``comments`` lists ``(start, end, text)`` of HTML comments. Offsets are
+    those of the block's joined lines.
+    """
+
+    __slots__ = ("comments", "cuts")
+
+    def __init__(self) -> None:
+        self.cuts: list[tuple[int, int, bool]] = []
+        self.comments: list[tuple[int, int, str]] = []
+
+
+def inline(text: str, labels: frozenset[str] = frozenset(), masked: bool = False) -> Inline | None:
+    """The markup in a block's text; None where there is none.
+
+    ``labels`` are the link labels that the document defines, in lower case;
+    ``masked`` is for ``emphasis.marks``.
+    """
+    if _SPECIAL.search(text) is None:
+        return None
+    found = Inline()
+    cuts = found.cuts
+    stars: list[tuple[int, int]] = []
+    targets: list[tuple[int, int]] = []
+    for token in _tokens(text):
+        start, end = token.span()
+        kind = token.lastgroup
+        if targets and any(low <= start < high for low, high in targets):
+            continue
+        if kind == "stars":
+            stars.append((start, end))
+        elif kind == "link":
+            link = _LINK.match(text, start)
+            label = link and link.group("label")
+            if link and (label is None or label.lower() in labels):
+                cuts += [(start, end, False), (*link.span("target"), False)]
+                targets.append(link.span("target"))
+        elif kind == "lines":
+            close = text.index("__", end)
+            cuts += [(start, end, False), (close, close + 2, False)]
+        elif kind == "struck":
+            close = text.find("~~", end)
+            if close > end:
+                cuts += [(start, end, False), (close, close + 2, False)]
+        elif kind == "auto":
+            cuts += [(start, end, False), (close := text.index(">", end), close + 1, False)]
+        elif kind == "comment":
+            cuts.append((start, end, False))
+            found.comments.append((start, end, text[start + 4 : end - 3]))
+        else:
+            cuts.append((start, end, kind == "tag" and token.group("tag").lower() in _BREAKING))
+    cuts += [(*run, False) for run in marks(text, stars, masked)]
+    found.cuts = _apart(cuts)
+    return found if found.cuts else None
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Tokens from left to right; nothing is looked for behind a backslash or inside a code span."""
+    at = 0
+    while token := _TOKEN.search(text, at):
+        at = token.end()
+        kind = token.lastgroup
+        if kind == "escape":
+            at += 1
+        elif kind == "ticks":
+            ticks = token.group()
+            close = re.compile(rf"(?<!`){ticks}(?!`)").search(text, at)
+            if close is None:
+                continue
+            span = re.compile(r".*", re.DOTALL).match(text, token.start(), close.end())
+            assert span is not None
+            token, at = span, close.end()
+        yield token
+
+
+def _apart(cuts: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """The cuts sorted, those that overlap made one."""
+    cuts.sort()
+    merged: list[tuple[int, int, bool]] = []
+    for start, end, breaks in cuts:
+        if merged and start < merged[-1][1]:
+            low, high, broke = merged[-1]
+            merged[-1] = (low, max(high, end), broke or breaks)
+        else:
+            merged.append((start, end, breaks))
+    return merged
+
+
+def seen(pieces: list[tuple[int, int]], cuts: list[tuple[int, int, bool]]) -> list[list[tuple[int, int]]]:
+    """The pieces of a document without the cuts, in runs that end where a cut ends a line.
+
+    ``pieces`` are document offsets; cuts are offsets of their joined text.
+    """
+    runs: list[list[tuple[int, int]]] = [[]]
+    at = 0
+    index = 0
+    for start, end in pieces:
+        low = start
+        while index < len(cuts) and cuts[index][0] < at + end - start:
+            cut, past, breaks = cuts[index]
+            if start + cut - at > low:
+                runs[-1].append((low, start + cut - at))
+            low = max(low, min(end, start + past - at))
+            if past - at > end - start:
+                break
+            if breaks and runs[-1]:
+                runs.append([])
+            index += 1
+        if low < end:
+            runs[-1].append((low, end))
+        at += end - start
+    return [run for run in runs if run]

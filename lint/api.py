@@ -15,15 +15,36 @@ from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule, rank
 from .engine import Choice, lint
 from .fixer import NotConverging, edited, settle
-from .inputs import shown
+from .inputs import gather, shown
 from .readers import reader
+from .writers import writer
+from .writers.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
 
-__all__ = ["Failure", "Finding", "LintError", "Linter", "Options", "Report", "Rule", "check", "fix"]
+__all__ = [
+    "Failure",
+    "Finding",
+    "LintError",
+    "Linter",
+    "Options",
+    "Report",
+    "Rule",
+    "View",
+    "check",
+    "fix",
+    "gather",
+    "shown",
+    "update_baseline",
+    "with_examples",
+    "writer",
+]
 
 _LARGEST = 512 * 1024 * 1024
 
@@ -94,9 +115,9 @@ class Linter:
         self.options = options or Options()
         self._rules: dict[tuple[str, ...], RuleSet] = {}
         self._setups: dict[tuple[int, int], _Setup] = {}
-        self._baselines: dict[str, object] = {}
+        self._baselines: dict[str, Baseline] = {}
         #: Indexes of accept entries that silenced something, by configuration file.
-        self.used: set[object] = set()
+        self.used: set[str] = set()
 
     def setup(self, path: str) -> _Setup:
         """Rules and settings for a file."""
@@ -271,6 +292,20 @@ class Linter:
 
     def _failed(self, name: str, stage: str, message: str) -> Report:
         return Report(name, None, [], [Failure(name, stage, message)], {})
+
+
+def update_baseline(path: str, reports: Iterable[Report]) -> int:
+    """Write the findings of the reports into a baseline file; how many it then holds. See ``baseline.update``."""
+    from . import baseline
+
+    return baseline.update(path, reports)
+
+
+def with_examples(rule: Rule) -> Rule:
+    """The rule as its file states it, with the examples that the rule table leaves out."""
+    from .catalog.load import load_rule
+
+    return load_rule(rule.path)[0]
 
 
 def _load(path: str) -> bytes:

@@ -91,9 +91,9 @@ def test_a_rule_yields_to_a_rule_or_a_category() -> None:
     ids=str,
 )
 def test_conditions_on_the_document(when: dict[str, object], text: str, fires: bool) -> None:
+    from building import rule_set
     from reportlint.engine import Choice, lint
     from reportlint.examples import document_of
-    from building import rule_set
 
     ready = rule_set(rule(when=when))
     findings, _ = lint(document_of(text), ready, Choice([True], ["warning"]))

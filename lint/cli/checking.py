@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from ..api import Linter, Options
+from ..api import Linter, Options, View, gather, shown, update_baseline, writer
 from ..core.finding import Failure, LintError, Report
 from ..core.rule import rank
-from ..inputs import gather, shown
-from ..writers import writer
-from ..writers.view import View
 from .terminal import Progress, machine, output, terminal_width, uses_color
 
 TYPE_CHECKING = False
@@ -45,7 +42,7 @@ def run(options: dict[str, Any]) -> int:
         raise LintError("标准输入（-）要单独检查")
     if from_stdin:
         return _Run(linter, options, [STDIN], []).stdin()
-    files, failures = gather(options["paths"], lambda path: linter.excludes(path))
+    files, failures = gather(options["paths"], linter.excludes)
     return _Run(linter, options, files, failures).files()
 
 
@@ -151,10 +148,8 @@ class _Run:
         return self._status()
 
     def _update(self, reports: Iterator[Report]) -> int:
-        from .. import baseline
-
         path = self.options["baseline"]
-        kept = baseline.update(path, list(reports))
+        kept = update_baseline(path, list(reports))
         if not self.options["quiet"]:
             sys.stderr.write(f"基线 {shown(path)} 已更新，共 {kept} 条\n")
         self.failed = False

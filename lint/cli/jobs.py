@@ -45,14 +45,14 @@ def _size(path: str) -> int:
 
 
 def _start(options: object) -> None:
-    global _linter
+    global _linter  # noqa: PLW0603: a worker process has one
     from ..api import Linter, Options
 
     assert isinstance(options, Options)
     _linter = Linter(options)
 
 
-def _check(path: str) -> tuple[Report, set[object]]:
+def _check(path: str) -> tuple[Report, set[str]]:
     assert _linter is not None
     report = _linter.check_file(path)
     # The rules are the same in every process; sending them would cost more than linting.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..api import Linter, Options
+from ..api import Linter, Options, with_examples
 from ..core.finding import LintError
 
 TYPE_CHECKING = False
@@ -63,7 +63,6 @@ def _row(rule: Rule) -> dict[str, Any]:
 
 def explained(name: str, config: str | None, no_config: bool) -> int:
     """Print why a rule is there, where it comes from, and its examples."""
-    from ..catalog.load import load_rule
     from .terminal import output
 
     rules = _rules(config, no_config)
@@ -74,7 +73,7 @@ def explained(name: str, config: str | None, no_config: bool) -> int:
         close = difflib.get_close_matches(name, rules, 3, 0.5)
         hint = f"；是否想看 {'、'.join(close)}？" if close else "；用 reportlint rules 列出全部"
         raise LintError(f"没有名为“{name}”的规则{hint}")
-    full, _ = load_rule(rule.path)
+    full = with_examples(rule)
     with output(None, False) as out:
         out.write(f"{rule.id}  {rule.name}\n")
         out.write(f"类别 {rule.category}，级别 {SEVERITY_NAMES[rule.severity]}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.masks import SIGNS
 from ..text.masking import masks_in
+from ..text.masks import SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class Pattern(Matcher):
-    """Finds ``regex``; the span is the group named ``at`` where there is one, else the whole match.
+    r"""Finds ``regex``; the span is the group named ``at`` where there is one, else the whole match.
 
     ``needs`` lists strings one of which stands wherever the pattern matches; it
     is worked out from the pattern where it is left out. ``unless`` is a pattern
     that excuses a match: it is searched in the match with ``around`` characters
     on each side. ``replacement`` is what could stand there instead, with
-    ``\\g<name>`` for groups; it replaces the span.
+    ``\g<name>`` for groups; it replaces the span.
     """
 
     regex: str

@@ -43,7 +43,8 @@ class Value(Matcher):
                     yield self._match(text, mask.start, mask.end, mask.missing)
         if any(index < first for _, index in hits):
             for found in self._regex.finditer(text):
-                yield self._match(text, *found.span(found.lastindex), "数字")
+                start, end = found.span(found.lastindex or 0)
+                yield self._match(text, start, end, "数字")
 
     def _match(self, text: str, start: int, end: int, missing: str) -> Match:
         return Match(start, end, {"found": text[start:end], "missing": missing})

@@ -180,11 +180,11 @@ def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
     if match is None:
         return None
     numeral, mark = match.groups()
-    number = hanzi_value(numeral) if hanzi else arabic_value(numeral)
-    if not number:
+    value = hanzi_value(numeral) if hanzi else arabic_value(numeral)
+    if not value:
         return None
     style = "hanzi" if hanzi else "arabic-paren" if mark in ")）" else "arabic"
-    heading = Heading(paragraph, style, number, numeral, mark.strip(_BLANK), at, match.end())
+    heading = Heading(paragraph, style, value, numeral, mark.strip(_BLANK), at, match.end())
     if not mark.strip(_BLANK):
         heading.end = at + len(numeral)
     after = text[match.end() : match.end() + 5]

@@ -44,8 +44,8 @@ def clause_around(text: str, start: int, end: int, reach: int = REACH) -> tuple[
     for gap in _NO_HANZI.finditer(text, low, start):
         low = gap.end()
     high = min(len(text), end + reach)
-    gap = _NO_HANZI.search(text, end, high)
-    return low, gap.start() if gap else high
+    after = _NO_HANZI.search(text, end, high)
+    return low, after.start() if after else high
 
 
 def cuts_word(text: str, start: int, end: int, words: Segmenter | None = None) -> bool:

@@ -45,7 +45,7 @@ def _size(path: str) -> int:
 
 
 def _start(options: object) -> None:
-    global _linter  # noqa: PLW0603: a worker process has one
+    global _linter  # noqa: PLW0603 (a worker process has one)
     from ..api import Linter, Options
 
     assert isinstance(options, Options)

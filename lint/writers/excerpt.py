@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ def _symbol(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
 
 
-def _plain(text: str) -> str:
-    """Text around a fault: its blanks are no faults, and plain spaces."""
-    return visible(_BLANK.sub(" ", text.replace("\t", " ")))
+@lru_cache(maxsize=8192)
+def _plain(char: str) -> tuple[str, int]:
+    """A character beside a fault, where blanks are plain spaces, and its columns."""
+    text = visible(_BLANK.sub(" ", char.replace("\t", " ")))
+    return text, columns(text)
 
 
 def _marked(text: str) -> str:
@@ -149,8 +152,8 @@ def _leftwards(text: str, start: int, room: int) -> tuple[str, int]:
     low = start
     pieces = []
     while low > 0 and text[low - 1] not in "\r\n":
-        piece = _plain(text[low - 1])
-        room -= columns(piece)
+        piece, used = _plain(text[low - 1])
+        room -= used
         if room < 0:
             break
         pieces.append(piece)
@@ -184,8 +187,7 @@ def _rightwards(
             count += 1
             high = end
         else:
-            piece = _plain(text[high])
-            used = columns(piece)
+            piece, used = _plain(text[high])
             if used > room:
                 break
             pieces.append((piece, False))

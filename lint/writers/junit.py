@@ -8,7 +8,7 @@ from .view import fix_of, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from ..core.finding import Failure, Finding, Report
@@ -24,25 +24,27 @@ def write(reports: Iterable[Report], out: TextIO, view: View) -> None:
     wide = encoding.startswith(("utf-8", "utf8"))
     out.write('<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="reportlint">\n')
     for report in reports:
-        text = _suite(report, view)
-        if not wide:
-            text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
-        out.write(text)
+        for text in _suite(report, view):
+            held = text if wide else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+            out.write(held)
     out.write("</testsuites>\n")
 
 
-def _suite(report: Report, view: View) -> str:
+def _suite(report: Report, view: View) -> Iterator[str]:
     found = shown(report, view)
     skipped = sum(finding.suppressed is not None for finding in found)
-    cases = [_error(report, failure) for failure in report.failures]
-    cases += [_case(report, finding) for finding in found]
-    if not cases:
-        cases = [f'    <testcase name="没有发现问题" classname="{_attribute(report.path)}"/>\n']
-    return (
-        f'  <testsuite name="{_attribute(report.path)}" tests="{len(cases)}"'
+    count = len(report.failures) + len(found)
+    yield (
+        f'  <testsuite name="{_attribute(report.path)}" tests="{count or 1}"'
         f' failures="{len(found) - skipped}" errors="{len(report.failures)}" skipped="{skipped}">\n'
-        f"{''.join(cases)}  </testsuite>\n"
     )
+    for failure in report.failures:
+        yield _error(report, failure)
+    for finding in found:
+        yield _case(report, finding)
+    if not count:
+        yield f'    <testcase name="没有发现问题" classname="{_attribute(report.path)}"/>\n'
+    yield "  </testsuite>\n"
 
 
 def _case(report: Report, finding: Finding) -> str:

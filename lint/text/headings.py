@@ -191,7 +191,7 @@ def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
     if not after:
         return None
     if hanzi:
-        heading.sure = mark == "、" and not _continues(after, number)
+        heading.sure = mark == "、" and not _continues(after, value)
     elif after[0].isdecimal():
         heading.sure = mark in "、.．" and _YEAR.match(after) is not None
         if not heading.sure and mark not in ".．、":

@@ -74,7 +74,8 @@ def test_a_closed_pipe_ends_it_quietly(folder: pathlib.Path) -> None:
     process = subprocess.Popen(
         [*PROGRAM, "-f", "jsonl", "long.txt"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert process.stdout and process.stderr
+    assert process.stdout
+    assert process.stderr
     process.stdout.read(10)
     process.stdout.close()
     errors = process.stderr.read()

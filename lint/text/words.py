@@ -65,6 +65,12 @@ def cuts_word(text: str, start: int, end: int, words: Segmenter | None = None) -
     return False
 
 
+def overlaps(word: str, text: str, start: int, end: int) -> bool:
+    """Whether ``word`` stands in ``text`` where it shares a character with ``[start, end)``."""
+    at = text.find(word, max(0, start - len(word) + 1))
+    return 0 <= at < end
+
+
 def protected(text: str, start: int, end: int, vocabulary: frozenset[str]) -> bool:
     """Whether ``[start, end)`` lies within a word of the user's vocabulary."""
     for word in vocabulary:

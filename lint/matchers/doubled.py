@@ -1,0 +1,103 @@
+"""``doubled``: a run of hanzi that stands twice in a row (加强加强, 全区上下全区上下)."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+_REACH = 12
+
+
+class Doubled(Matcher):
+    """Finds a string of ``least`` to ``most`` hanzi that is followed by itself.
+
+    The span is the second of the two, so that leaving it out mends the text.
+    ``excuse`` lists strings that make a doubling right wherever they overlap
+    the pair. ``unless`` is a pattern for doublings that are right, searched in
+    the string between ⟦ and ⟧ with the character before the pair and the two
+    after it (``面⟦一项⟧抓落``). Pairs whose edges or middle a word of the
+    dictionary runs across are no doublings (企业创业创新).
+    """
+
+    reach: ClassVar[str] = "document"
+    declares: ClassVar[tuple[str, ...]] = ("found",)
+
+    least: int = 2
+    most: int = 12
+    unless: str = ""
+    excuse: list[str] = []  # options are never changed
+
+    def prepare(self) -> None:
+        from ..text.patterns import compile_pattern
+
+        self._unless = compile_pattern(self.unless) if self.unless else None
+        self._hanzi = re.compile(f"[\u4e00-\u9fff]{{{self.least},}}")
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        text: str = page.text
+        taken: list[tuple[int, int]] = []
+        for start, period in repeats(text, self.least, self.most):
+            middle, end = start + period, start + 2 * period
+            unit = text[start:middle]
+            if not self._hanzi.fullmatch(unit) or _periodic(unit):
+                continue
+            if any(start < high and low < end for low, high in taken):
+                continue
+            if self._doubled(text, start, middle, end, page.vocabulary):
+                taken.append((start, end))
+                yield Match(middle, end, {"found": unit}, "")
+
+    def _doubled(self, text: str, start: int, middle: int, end: int, vocabulary: frozenset[str]) -> bool:
+        from ..text.words import cuts_word, overlaps, protected
+
+        if self._unless is not None:
+            marked = f"{text[max(0, start - 1) : start]}⟦{text[start:middle]}⟧{text[end : end + 2]}"
+            if self._unless.search(marked):
+                return False
+        low = max(0, start - _REACH)
+        around = text[low : end + _REACH]
+        if any(overlaps(word, around, start - low, end - low) for word in self.excuse):
+            return False
+        if vocabulary and protected(text, start, end, vocabulary):
+            return False
+        return not (cuts_word(text, start, middle) or cuts_word(text, middle, end))
+
+
+def repeats(text: str, least: int, most: int) -> Iterator[tuple[int, int]]:
+    """``(start, period)``, longest periods first, of the first pair in every run that repeats.
+
+    A text laid beside itself a period further on differs by nothing where it
+    repeats. Whole documents are compared as one big number each, which takes
+    a few passes over memory a period and no step in Python for a character.
+    """
+    data = text.encode("utf-16-le", "surrogatepass")
+    unit = 2
+    if len(data) != unit * len(text):
+        data = text.encode("utf-32-le", "surrogatepass")
+        unit = 4
+    number = int.from_bytes(data, "little")
+    for period in range(most, least - 1, -1):
+        same = bytes(unit * period)
+        length = len(data) - len(same)
+        if length < len(same):
+            continue
+        difference = (number ^ (number >> (8 * len(same)))).to_bytes(len(data), "little")
+        at = difference.find(same, 0, length)
+        while at >= 0:
+            start = -(-at // unit)
+            after = at + 1
+            if difference.startswith(same, start * unit) and (start + 2 * period) * unit <= len(data):
+                yield start, period
+                after = start * unit + len(same)
+            at = difference.find(same, after, length)
+
+
+def _periodic(unit: str) -> bool:
+    """Whether a string is itself a shorter one repeated."""
+    return unit in (unit + unit)[1:-1]

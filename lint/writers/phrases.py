@@ -13,12 +13,16 @@ SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
 _BY = {"accept": "已列为接受", "inline": "文中标记", "baseline": "在基线中"}
 _HOW = {"safe": "（可自动修改）", "unsafe": "（可用 --unsafe-fixes 修改）"}
 _LONGEST = 40
+_LONGEST_MESSAGE = 240
 _MOST = 3
 
 
 def message(report: Report, finding: Finding) -> str:
-    """A finding's message on one line, nothing invisible in it, private data masked."""
-    return visible(report.conceal(finding.message))
+    """A finding's message on one line, nothing invisible in it, private data masked.
+
+    One that quotes whole paragraphs loses its middle.
+    """
+    return clipped(visible(report.conceal(finding.message)), _LONGEST_MESSAGE)
 
 
 def suggestion(report: Report, fix: Mending) -> str:

@@ -52,6 +52,16 @@ def position(report: Report, span: Span) -> dict[str, int]:
     }
 
 
+def data(report: Report, finding: Finding) -> dict[str, Any]:
+    """What the message of a finding is made of, private data masked, in numbers too."""
+    if not report.private:
+        return finding.data
+    masked = {name: report.conceal(str(value)) for name, value in finding.data.items()}
+    return {
+        name: value if masked[name] == str(value) else masked[name] for name, value in finding.data.items()
+    }
+
+
 def record(report: Report, finding: Finding) -> dict[str, Any]:
     """A finding with the keys of the contract."""
     conceal = report.conceal
@@ -62,9 +72,7 @@ def record(report: Report, finding: Finding) -> dict[str, Any]:
         "category": finding.category,
         "severity": finding.severity,
         "message": conceal(finding.message),
-        "data": {
-            name: conceal(value) if isinstance(value, str) else value for name, value in finding.data.items()
-        },
+        "data": data(report, finding),
         **position(report, finding.span),
         "text": conceal(finding.text),
         "location": finding.location,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .phrases import suggestion
-from .records import Dump
+from .records import Dump, data
 from .tally import Tally
 from .view import fix_of, shown
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _BASE = "SRCROOT"
+# A rule's severity is what its precision on published reports allows.
+_PRECISION = {"error": "very-high", "warning": "high", "info": "medium"}
 
 
 def write(reports: Iterable[Report], out: TextIO, view: View) -> None:
@@ -76,7 +78,7 @@ def _descriptor(finding: Finding, rule: Rule | None) -> dict[str, Any]:
         properties={
             "category": rule.category,
             "tags": [rule.category],
-            "precision": "very-high" if rule.severity == "error" else "high",
+            "precision": _PRECISION[rule.severity],
             "problem.severity": {"info": "recommendation"}.get(rule.severity, rule.severity),
         },
     )
@@ -92,9 +94,7 @@ def _result(report: Report, finding: Finding, number: int, view: View) -> dict[s
     place["region"]["snippet"] = {"text": conceal(finding.text)}
     properties: dict[str, Any] = {"category": finding.category}
     if finding.data:
-        properties["data"] = {
-            name: conceal(value) if isinstance(value, str) else value for name, value in finding.data.items()
-        }
+        properties["data"] = data(report, finding)
     if finding.location is not None:
         properties["location"] = finding.location
     if finding.redacted:

@@ -148,6 +148,14 @@ def test_colours() -> None:
     assert output[1] == "    现象\x1b[7;31m扔有\x1b[0m发生，学的不深。"
 
 
+def test_a_message_that_quotes_a_paragraph_is_cut() -> None:
+    made = report(TEXT, found(TEXT, "扔有", message=f"“{'段' * 500}”与前文重复"))
+    for form in ("full", "concise", "github", "junit"):
+        assert "段段…（略" in written(form, made)
+        assert "与前文重复" in written(form, made)
+        assert "段" * 100 not in written(form, made)
+
+
 def test_statistics_come_before_the_summary() -> None:
     lines = written("full", report(TEXT, found(TEXT, "扔有")), statistics=True).splitlines()
     assert lines[3].split() == ["次数", "每万字", "规则", "名称", "级别", "类别", "修改"]

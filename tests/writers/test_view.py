@@ -66,7 +66,9 @@ def test_no_format_shows_private_data(form: str) -> None:
     findings = [
         private(text, number),
         found(text, number, 2, category="privacy", rule="id-card", text="█" * 18, redacted=True),
-        found(text, "扔有", message=f"{number}之后的“扔有”有误", data={"before": number}),
+        found(
+            text, "扔有", message=f"{number}之后的“扔有”有误", data={"before": number, "number": int(number)}
+        ),
         found(text, "见前文", message="见前文", replacement=f"见{number}", rule="other"),
         found(text, f"{number}，", message="全角", replacement="１１０１０１", text=f"{'█' * 18}，"),
     ]

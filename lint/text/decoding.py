@@ -15,8 +15,9 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_SAMPLE = 65536
+_SAMPLE = 16384
 _PLAUSIBLE = 0.9
+_ORDINARY = frozenset("\t\r\n\u3000，。、；：？！“”‘’（）《》【】—…·％〔〕×＊①②③④⑤⑥⑦⑧⑨⑩℃㎡")
 
 
 class UndecidableEncoding(ValueError):
@@ -46,13 +47,15 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str, bool]:
     except UnicodeDecodeError as error:
         damage = error
     else:
-        if "\x00" in text:
+        # A stray NUL in Chinese text is a fault to report; any other makes it no text.
+        if "\x00" in text and plausibility(text[:_SAMPLE]) < _PLAUSIBLE:
             return _decode_wide(data)
         return text, "utf-8", False
-    if b"\x00" in data[:_SAMPLE]:
+    if b"\x00" in data[: 4 * _SAMPLE]:
         return _decode_wide(data)
     best = _best(data, ("gb18030", "utf-16-le", "utf-16-be", "big5"))
     if best is None:
+        _refuse_damaged(data)
         raise UndecidableEncoding(
             f"无法确定编码：第 {damage.start} 字节起不是 UTF-8，也不像 GB18030 或 UTF-16 的中文；"
             "请用 --encoding 指明编码，或另存为 UTF-8"
@@ -72,6 +75,8 @@ def _decode_as(data: bytes, encoding: str) -> tuple[str, str, bool]:
             break
     else:
         found = False
+        # Written back under these names, a text would get a BOM that it did not have.
+        name = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(name, name)
     try:
         return data.decode(name), name, found
     except UnicodeDecodeError as error:
@@ -88,6 +93,19 @@ def _decode_wide(data: bytes) -> tuple[str, str, bool]:
     return data.decode(best), best, False
 
 
+def _refuse_damaged(data: bytes) -> None:
+    """Raise UndecidableEncoding where the bytes are Chinese text that is damaged or cut off."""
+    for name in ("utf-8", "gb18030"):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError as error:
+            text = data[: 4 * _SAMPLE].decode(name, "replace")[:_SAMPLE]
+            if plausibility(text) >= _PLAUSIBLE:
+                raise UndecidableEncoding(
+                    f"像是 {name}，但第 {error.start} 字节处损坏或被截断；请重新保存或重新获取文件"
+                ) from None
+
+
 def _best(data: bytes, names: tuple[str, ...]) -> str | None:
     scored = []
     for name in names:
@@ -95,7 +113,7 @@ def _best(data: bytes, names: tuple[str, ...]) -> str | None:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        score = plausibility(text[:_SAMPLE])
+        score = plausibility(text[:_SAMPLE], name == "big5")
         if score >= _PLAUSIBLE:
             scored.append((score, name))
     if not scored:
@@ -104,21 +122,24 @@ def _best(data: bytes, names: tuple[str, ...]) -> str | None:
     return next(name for score, name in scored if score == top)
 
 
-def plausibility(text: str) -> float:
+def plausibility(text: str, traditional: bool = False) -> float:
     """The share, from 0 to 1, of the characters that ordinary Chinese text is made of.
 
-    0 for text without any hanzi: nothing speaks for its encoding then.
+    Hanzi count where they are common: of level 1 of GB 2312, or of Big5 for
+    ``traditional`` text. 0 for text without any: nothing speaks for its
+    encoding then.
     """
+    charset, rare = ("big5", 0xC9) if traditional else ("gb2312", 0xD8)
     good = hanzi = 0
     for char in text:
         if "一" <= char <= "鿿":
             try:
-                common = char.encode("gb2312")[0] < 0xD8
+                common = char.encode(charset)[0] < rare
             except UnicodeEncodeError:
                 common = False
             hanzi += common
             good += common
-        elif " " <= char <= "~" or char in "\t\r\n\u3000，。、；：？！“”‘’（）《》【】—…·％〔〕×＊①②③④⑤⑥⑦⑧⑨⑩℃㎡":
+        elif " " <= char <= "~" or char in _ORDINARY:
             good += 1
     if not hanzi:
         return 0.0

@@ -6,6 +6,8 @@ import argparse
 import pathlib
 import sys
 
+from reportlint.catalog.jsonschema import written
+
 from . import rule_pages
 from .files import differing, write
 
@@ -17,8 +19,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing")
     check = parser.parse_args().check
-    folder = ROOT / "docs" / "rules"
-    changed = differing(folder, rule_pages.pages())
+    changed = differing(ROOT / "docs" / "rules", rule_pages.pages())
+    changed |= differing(ROOT / "schemas", written())
     for path, text in changed.items():
         print(f"{'stale' if check else 'written' if text is not None else 'removed'}: {path.relative_to(ROOT)}")
         if not check:

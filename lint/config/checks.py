@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.accept import Accept
 from ..core.globs import Glob
-from .keys import ACCEPT_KEYS, FAIL_ON, FILES, KEYS, LEVELS, OVERRIDE_KEYS, SEVERITY
+from ..core.keys import ACCEPT_KEYS, FAIL_ON, FILES, KEYS, LEVELS, OVERRIDE_KEYS, SEVERITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalog.source import Source, SourceError
 from ..core.finding import LintError
+from ..core.keys import KEYS
 from .checks import Check, nearest
-from .keys import KEYS
 
 if TYPE_CHECKING:
     from ..core.globs import Glob

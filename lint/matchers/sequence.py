@@ -222,8 +222,9 @@ def _unsure_first(page: Any, run: list[Heading]) -> bool:
     first = run[0]
     if first.style in _LAW or len(run) == 1:
         return True
-    opens = page.headings[0] is first
-    return (opens and first.number > 2) or _excerpted(page)
+    late = first.number > 2 and run[1].number == first.number + 1
+    # 1. 2. 3. often number on past boxes and tables with lists of their own.
+    return (late and (first.style not in ("hanzi", "hanzi-bracket") or page.headings[0] is first)) or _excerpted(page)
 
 
 def _above(page: Any, here: Heading) -> Heading | None:

@@ -58,9 +58,9 @@ def breaks_of(
         elif stands(index, 1 if number < expected else expected, number):
             if number < expected:
                 places.clear()
-        elif index == 0 and before > 1 and number == before + 1 and following in (0, number + 1):
+        elif index == 0 and number == before + 1 and (before > 1 or onward) and following in (0, number + 1):
             found.append(Break(index, "onward", number))
-        elif index == 0 and onward and number > before and following in (0, number + 1):
+        elif index == 0 and onward and number > before + 1 and following in (0, number + 1):
             if not stands(index, before + 1, number):
                 found.append(Break(index, "skip", before + 1))
         elif number == 1 and following != expected + 1 and restarts(index, following):

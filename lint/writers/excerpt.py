@@ -12,15 +12,18 @@ if TYPE_CHECKING:
 
 # Controls (a terminal obeys them), format and bidirectional controls, lone
 # surrogates, private use: nothing of this may reach a terminal as it is.
-_HIDDEN = re.compile(
+_HIDDEN = (
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u17b4\u17b5"
     "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
-    "\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    "\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
+# Those of them that str.isprintable() holds to be letters or marks.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 # Blanks that look like a space and are none.
-_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_BLANKS = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F)
+_AS_SPACE = dict.fromkeys((9, *_BLANKS), " ")
+_AS_SYMBOL = {code: f"⟨U+{code:04X}⟩" for code in _BLANKS}
 _MARKS = (("〖", "〗"), ("⟦", "⟧"), (">>", "<<"))
-_LINE_END = re.compile(r"[\r\n]")
 _CUT = "…"
 _LEFT_OUT = 16  # columns of “…（略1234字）…”
 #: Columns of an excerpt where lines may be of any length: a paragraph without
@@ -30,7 +33,10 @@ UNLIMITED = 1000
 
 def visible(text: str) -> str:
     """The text with line ends, controls and invisible characters shown as symbols."""
-    return _HIDDEN.sub(_symbol, text.replace("\r\n", "\n"))
+    # Compiling the pattern takes longer than a run on most reports needs it.
+    if text.isprintable() and _UNSEEN.isdisjoint(text):
+        return text
+    return re.sub(_HIDDEN, _symbol, text.replace("\r\n", "\n"))
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -43,13 +49,13 @@ def _symbol(match: re.Match[str]) -> str:
 @lru_cache(maxsize=8192)
 def _plain(char: str) -> tuple[str, int]:
     """A character beside a fault, where blanks are plain spaces, and its columns."""
-    text = visible(_BLANK.sub(" ", char.replace("\t", " ")))
+    text = visible(char.translate(_AS_SPACE))
     return text, columns(text)
 
 
 def _marked(text: str) -> str:
     """The fault itself: odd blanks are shown, they may be the fault."""
-    return _BLANK.sub(_symbol, visible(text))
+    return visible(text).translate(_AS_SYMBOL)
 
 
 def columns(text: str) -> int:
@@ -176,7 +182,7 @@ def _rightwards(
     while high < len(text) and text[high] not in "\r\n":
         if marking and count < len(spans) and spans[count][0] <= high:
             start, end = spans[count]
-            if start < high or _LINE_END.search(text, start, end):
+            if start < high or not {"\r", "\n"}.isdisjoint(text[start:end]):
                 marking = False
                 continue
             piece = _body(text, start, end, width)

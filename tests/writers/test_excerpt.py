@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from reportlint.writers.excerpt import UNLIMITED, clipped, columns, excerpt, visible
+from reportlint.writers.excerpt import _HIDDEN, UNLIMITED, clipped, columns, excerpt, visible
 
 VISIBLE = [
     ("甲乙，abc", "甲乙，abc"),
@@ -25,6 +27,11 @@ VISIBLE = [
 @pytest.mark.parametrize(("text", "expected"), VISIBLE, ids=[ascii(case[0]) for case in VISIBLE])
 def test_what_is_invisible_becomes_visible(text: str, expected: str) -> None:
     assert visible(text) == expected
+
+
+def test_printable_text_is_left_alone_only_where_nothing_in_it_is_hidden() -> None:
+    hidden = [char for char in map(chr, range(0x110000)) if re.match(_HIDDEN, char)]
+    assert [char for char in hidden if visible(char) == char] == []
 
 
 @given(st.text())

@@ -1,236 +1,261 @@
-"""When ``*``, ``X`` and ``×`` are what they should be: signs of arithmetic, names, marks.
+"""When ``*``, ``X`` and ``×`` are what they should be: arithmetic, names, footnotes, boxes.
 
-Every exception here stands for something met in published reports, rules and forms.
+Every exception stands for something met in published reports, rules and forms.
 """
 
 from __future__ import annotations
 
 import re
 
+from .numberforms import in_number_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: What the characters around a sign are searched in.
+NEAR = 24
+
 _LATIN = re.compile(r"[A-Za-z]")
-# What X names: rays, axes, chromosomes, bands, certificates of "1+X".
+_UNITS_OF_X = re.compile(r"(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])|A{1,5}级")
+_WORDS_OF_XX = re.compile(r"(?:[mt]|GDP|PPP|KTV|LED|IT|AI|APP|App)(?![A-Za-z])")
+_BEFORE_XX = re.compile(r"(?<![A-Za-z])(?:[GSKYC]|GDP|KTV|PPP|A{3,5}|QQ)$")
+_H5 = re.compile(r"宣传|页|作品|小程序|海报|动画|产品|长图|答题|游戏|链接")
+# What X names: rays, axes, chromosomes, bands, shapes, certificates of "1+X".
 _X_NAMES = re.compile(
-    r"射线|光(?:机|片|线|安检|检|设|射|照|摄|衍|影|室|透|诊|成像|源|、|，|。|；|）|）|和|及|与|等)|轴|波段|染色体|"
-    r"荧光|衍射|形(?!成|式|势|象)|型(?!企)|证书|线(?:机|片|摄|检查|诊断|胸|照|影像|设备|透视|平板|成像)|"
-    r"刀|因子|世代|战警|[- ]?[Rr]ay|档(?!案)|坐标"
+    r"射线|光(?:机|片|线|安检|检|设|射|照|摄|衍|影|室|透|诊|成像|源|[、，。；）)]|和|及|与|等|$)|轴|波段|染色体|荧光|衍射|"
+    r"形(?![成式势象])|型(?!企)|字[形型架路交]|证书|线(?:机|片|摄|检查|诊断|胸|照|影像|设备|透视|平板|成像)|"
+    r"刀|因子|世代|[- ]?[Rr]ay|档(?!案)|坐标|[类级](?=[一-鿿])"
 )
 _TIMES_BEFORE = re.compile(
-    r"(?:[0-9０-９]|[0-9０-９](?:米|cm|mm|km|m|公里|小时|天|元|万元|个|人|台|套|次|月|°|度|%|％)|[)）\]])[ 　]*$"
+    r"(?:[0-9０-９]|[0-9０-９](?:米|cm|mm|km|m|公里|小时|天|万?元|个|人|台|套|次|月|°|度|%|％)|[)）\]°])[ 　]*$"
 )
 _TIMES_AFTER = re.compile(r"[ 　]*[（(]?[0-9０-９.]")
-_OPERANDS = re.compile(
-    r"(?:[长宽高深厚]|[数重]量|单价|面积|金额|系数|费率|税率|人数|天数|标准|税额|底|直径|本金|利率|基数|比例|价款|债务|时间)"
-    r"(?:[（(][^（）()]{1,6}[)）])?[ 　]*$"
-)
-_OPERAND_AFTER = re.compile(
-    r"[ 　]*(?:[长宽高深厚]|[数重]量|单价|单位税额|面积|系数|费率|税率|人数|天数|迟延|行驶|日?万分|百分|月|年限|期限|比例|利率)"
-)
+_FACTOR = r"[长宽高深厚底]|[数重]量|单价|面积|金额|系数|费率|税率|人数|天数|税额|直径|本金|利率|基数|比例"
+_FACTOR_BEFORE = re.compile(rf"(?:{_FACTOR}|标准|价款|债务|时间)(?:[（(][^（）()]{{1,6}}[)）])?[ 　]*$")
+_FACTOR_AFTER = re.compile(rf"[ 　]*(?:{_FACTOR}|单位税额|迟延|行驶|日?万分|百分|月数|年限|期限)")
+_SIDE_AFTER = re.compile(r"[ ]?[长宽高深厚](?:度)?[0-9]?")
+_SIDE_BEFORE = re.compile(r"[0-9](?:cm|mm|m|米)?[ ]?$")
 _FORMULA = re.compile(r"[=＝]|公式|计算方法")
-_CODE_FORMAT = re.compile(
-    r"(?:编排方式|编号方式|编码规则|编号规则|编号格式|编码格式|证号格式|号格式|格式为|表示为|式样|样式)"
-)
-_LEGEND = re.compile(r"[0-9]?[ ]?(?:[”’」][ ]?)?(?:代表|表示|是指|即(?!将)|指(?![导示标挥定派])|为(?=[一-鿿]{0,14}(?:简称|所在地|编码|代码|年份|流水号|类别|序号)))")
-_LEGEND_BEFORE = re.compile(
-    r"(?:位(?:字母|数字)?|其中[，,]?|以|用|打|标注?|标有|标记|带有?|加|画|划|标“|打“|用“|以“|带“|“√”[或和、]?“?|√[或和、/])[ ]?$"
-)
-_MARK_AFTER = re.compile(r"(?:[”」])?(?:号(?!文|召)|符号|标记|标识|标注|标明|的(?:为|项|是|条|部分|内容|题|必填)|为必|必[填选])")
+_COUNTED = re.compile(r"[%％]|[亿万]?元|个百分点|[年月日](?![a-z])")
 _NOTE = re.compile(r"[ 　]*(?:注|说明|备注|必填|选填|为必填|标记|号)[ 　]*[:：为的是]?")
+_MARKED_BEFORE = re.compile(r"(?:以|用|打|标注?|标有|标记|带有?|加|画|划|表中|其中|注[:：]?|“)[ ]?$")
+_MARKED_AFTER = re.compile(
+    r"[”」]?(?:号(?!文|召)|符号|标记|标识|标注|标明|的(?:为|项|是|条|部分|内容|题|必填)|为(?!了|民)|是|代表|表示|指)"
+)
 _PHONE = re.compile(r"[ 　]*(?:0[0-9]{2,3}[-—－ ]|1[3-9][0-9]{9}|电话)")
-_PURE = re.compile(r"[xXｘＸ×*＊]+")
-_OPERAND_LEFT = re.compile(r"([0-9０-９A-Za-z一-鿿*＊×]{1,8})?[ ]?[+＋][ ]?$")
-_OPERAND_RIGHT = re.compile(r"[ ]?[+＋][ ]?([0-9０-９A-Za-z*＊×]{1,8}|[一-鿿])?")
-_STRONG_NEXT = re.compile(r"[%％]|[亿万]?元|个百分点|[年月日](?![a-z])")
-_HANZI_NUMBER = tuple("一二三四五六七八九十百千零两")
-_ROAD = re.compile(r"(?:[GSKXYC]|GDP|KTV|PPP|AAA|QQ)$")
-_FORM_NUMBER = re.compile(r"20[xX]{2}年?[ 　]*(?:年[ 　]*)?第[ 　]*[xX]{1,4}[ 　]*号")
+_COUNTABLE = re.compile(r"[省市县区镇乡村年月日个名人家项次场余万亿%％]")
+_STARTS_PLACE = re.compile(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个])")
+_ORDINAL = re.compile(r"[0-9]{1,2}[.、．]$")
+_BRANDED = re.compile(r"[一-鿿A-Za-z]{0,12}[”」]")
+_BRAND_BEFORE = re.compile(r"“[一-鿿A-Za-z]{1,8}$")
+_TIMES_COUNTED = re.compile(r"[%％]|[亿万]?元|个(?!人)|[月年日名家项次场件户](?!有)|[省市县镇乡村](?!场)|同志|余")
+_STAMP = re.compile(r"[一-鿿]{0,10}”的?(?:印章|公章|字样|字头|名义|格式)")
+_CLOSED = ("”", "’", "」", "）", ")")
+_OPENED = ("“", "‘", "「", "（", "(", "√", "或")
+_PLUS_BEFORE = re.compile(r"([0-9０-９A-Za-z一-鿿*＊×]{1,8})?[ ]?[+＋][ ]?$")
+_PLUS_AFTER = re.compile(r"[ ]?[+＋][ ]?([0-9０-９A-Za-z*＊×]{1,8}|[一-鿿])?")
+_MASKED = re.compile(r"[xXｘＸⅹⅩхХ×*＊]+")
+_NUMERALS = tuple("一二三四五六七八九十百千零两")
+_ROMAN = re.compile(r"[Ⅰ-Ⅿⅰ-ⅿ]")
 
 
-def lawful(
-    run: str, before: str, after: str, text: str, start: int, end: int, previous: str = ""
-) -> str:
+class Sign:
+    """A run of signs at ``[start, end)`` of a paragraph's text, with what stands around it."""
+
+    __slots__ = ("after", "before", "end", "previous", "run", "single", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, previous: str = "") -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.previous = previous
+        self.run = text[start:end].replace("\\", "")
+        self.single = len(self.run) == 1
+        self.before = text[max(0, start - NEAR) : start]
+        self.after = text[end : end + NEAR]
+
+    @property
+    def opens_line(self) -> bool:
+        return not self.text[: self.start].strip()
+
+    @property
+    def closes_line(self) -> bool:
+        return not self.text[self.end :].strip()
+
+
+def weigh(sign: Sign) -> str:
     """``lawful`` where a run is no mask, ``weak`` where only a masked document makes it one, else ``""``."""
-    sign = run[0]
-    if sign in "〇○◯":
-        numeral = before.endswith(_HANZI_NUMBER) or after.startswith(_HANZI_NUMBER)
-        return "lawful" if numeral else ""
-    if sign == "□":
-        return _box(run, before, after)
-    if sign == "某":
-        return _unnamed(before, after)
-    if sign in "●△▲◇#YMDN":
+    first = sign.run[0]
+    if first in "*＊":
+        return _ruled(sign, _ASTERISK_LAWFUL, _ASTERISK_WEAK)
+    if first in "〇○◯":
+        return "lawful" if _circle(sign) else ""
+    if first == "□":
+        return "lawful" if _box(sign) else ""
+    if first == "某":
+        return "lawful" if re.search(r"[诉告罪犯]", sign.before[-6:] + sign.after[:8]) else ""
+    if first in "●△▲◇#YMDN":
         return ""
-    if sign in "*＊\\":
-        return _asterisk(run.replace("\\", ""), before, after, text, start, end)
-    return _letter(run, before, after, text, start, end, previous)
+    if _LATIN.match(sign.before[-1:]) or _LATIN.match(sign.after):
+        return "" if _unit_beside(sign) else "lawful"
+    return _ruled(sign, _LETTER_LAWFUL, _LETTER_WEAK) or _summed(sign)
 
 
-def _times(before: str, after: str, text: str, start: int, end: int) -> bool:
-    """Whether a single sign multiplies."""
-    if _TIMES_AFTER.match(after) and (
-        _TIMES_BEFORE.search(before) or _OPERANDS.search(before) or before.endswith(("°", "′", "″", ")", "）"))
-    ):
+def multiplies(sign: Sign) -> bool:
+    """Whether a single sign multiplies: numbers, sides, prices, or the terms of a formula."""
+    if not sign.single:
+        return False
+    before, after = sign.before, sign.after
+    if _TIMES_AFTER.match(after) and (_TIMES_BEFORE.search(before) or _FACTOR_BEFORE.search(before)):
         return True
-    if _OPERANDS.search(before) and _OPERAND_AFTER.match(after):
+    if _FACTOR_BEFORE.search(before) and _FACTOR_AFTER.match(after):
         return True
-    if re.search(r"[0-9](?:cm|mm|m|米)?[ ]?$", before) and re.match(r"[ ]?[长宽高深厚](?:度)?[0-9]?", after):
+    if _SIDE_BEFORE.search(before) and _SIDE_AFTER.match(after):
         return True
-    near = text[max(0, start - 80) : start]
-    return bool(_FORMULA.search(near) or re.match(r"[^，。；]{0,16}[=＝]", after)) and not (
-        _STRONG_NEXT.match(after)
+    if _COUNTED.match(after):
+        return False
+    near = sign.text[max(0, sign.start - 80) : sign.start]
+    return bool(_FORMULA.search(near) or re.match(r"[^，。；]{0,16}[=＝]", after))
+
+
+def _ruled(
+    sign: Sign, lawful: tuple[Callable[[Sign], object], ...], weak: tuple[Callable[[Sign], object], ...]
+) -> str:
+    if any(test(sign) for test in lawful):
+        return "lawful"
+    return "weak" if any(test(sign) for test in weak) else ""
+
+
+def _rule_line(sign: Sign) -> bool:
+    """A line of stars only, or a bullet."""
+    if sign.opens_line and (sign.closes_line or not sign.text.strip("*＊ 　\t-—")):
+        return True
+    return sign.opens_line and sign.single and sign.after[:1] in (" ", "\t", "　")
+
+
+def _footnote(sign: Sign) -> bool:
+    """A mark that a note explains, and the note."""
+    if sign.after.startswith("ST") or (_NOTE.match(sign.after) and (sign.opens_line or sign.single)):
+        return True
+    return bool(sign.single and _MARKED_BEFORE.search(sign.before) and _MARKED_AFTER.match(sign.after))
+
+
+def _beside_latin(sign: Sign) -> bool:
+    if not sign.single:
+        return False
+    if _LATIN.match(sign.before[-1:]):
+        return not (sign.before[-1:] == "H" and _H5.match(sign.after))
+    return bool(_LATIN.match(sign.after) and not _UNITS_OF_X.match(sign.after) and not _hanzi(sign.before))
+
+
+def _hanzi(text: str) -> bool:
+    return "一" <= text[-1:] <= "鿿"
+
+
+_ASTERISK_LAWFUL: tuple[Callable[[Sign], object], ...] = (
+    _rule_line,
+    _footnote,
+    lambda sign: _PHONE.match(sign.after),
+    lambda sign: re.match(r"\.[A-Za-z]{2,5}(?![A-Za-z])", sign.after),
+    _beside_latin,
+    multiplies,
+)
+_ASTERISK_WEAK: tuple[Callable[[Sign], object], ...] = (
+    lambda sign: (
+        sign.single and sign.before.endswith(("”", "》", "）", ")")) and not _COUNTABLE.match(sign.after)
+    ),
+    lambda sign: sign.single and sign.opens_line and not _STARTS_PLACE.match(sign.after),
+    lambda sign: sign.single and (sign.closes_line or re.match(r"[ 　]*[（(][%％]", sign.after)),
+    lambda sign: sign.single and _LATIN.match(sign.after),
+)
+
+
+def _model(sign: Sign) -> bool:
+    """Parts of names of types, standards and places: V2X, XK13-××, Model X, X-ray."""
+    return bool(
+        re.search(r"[A-WYZa-wyz][-/.]$|[A-WYZ][0-9]$", sign.before)
+        or re.match(r"[-/][A-WYZa-wyz]", sign.after)
+        or (sign.single and re.search(r"[A-Za-z] $", sign.before))
+        or _ROMAN.match(sign.before[-1:])
+        or _ROMAN.match(sign.after)
     )
 
 
-def _asterisk(run: str, before: str, after: str, text: str, start: int, end: int) -> str:
-    single = len(run) == 1
-    line_start, line_end = not text[:start].strip(), not text[end:].strip()
-    if line_start and line_end:
-        return "lawful"
-    if not text.strip("*＊ 　\t-—"):
-        return "lawful"
-    if after.startswith("ST") or _NOTE.match(after) and (line_start or single):
-        return "lawful"
-    if line_start and single and after[:1] in (" ", "\t", "　"):
-        return "lawful"
-    if _LEGEND_BEFORE.search(before) and single and (
-        _MARK_AFTER.match(after) or before.endswith(("注", "记", "“"))
-    ):
-        return "lawful"
-    if _MARK_AFTER.match(after) and single and before[-1:] in ("“", "带", "标", "打", "加", "画", ""):
-        return "lawful"
-    if _PHONE.match(after):
-        return "lawful"
-    if re.match(r"\.[A-Za-z]{2,5}(?![A-Za-z])", after):
-        return "lawful"
-    if _LATIN.match(before[-1:]) and single:
-        hx = before[-1:] == "H" and re.match("宣传|页|作品|小程序|海报|动画|产品|长图|答题", after)
-        return "" if hx else "lawful"
-    if _LATIN.match(after) and single and not re.match(r"A+级", after):
-        return "lawful"
-    if single and _times(before, after, text, start, end):
-        return "lawful"
-    if single and before.endswith(("”", "》", "）", ")")) and _follows_word(after):
-        return "weak"
-    if single and line_start and not re.match(
-        r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个])", after
-    ):
-        return "weak"
-    if single and (line_end or re.match(r"[ 　]*[（(][%％]", after)):
-        return "weak"
-    return ""
+def _quoted_times(sign: Sign) -> bool:
+    """``“数据要素×”行动``, ``“数据要素×医疗”``."""
+    if not (sign.single and sign.run == "×"):
+        return False
+    return sign.after[:1] in ("”", "’", "」") or bool(
+        _BRANDED.match(sign.after) and _BRAND_BEFORE.search(sign.before)
+    )
 
 
-def _follows_word(after: str) -> bool:
-    return not re.match(r"[省市县区镇乡村年月日个名人家项次场余万亿%％]", after)
+_LETTER_LAWFUL: tuple[Callable[[Sign], object], ...] = (
+    _model,
+    in_number_form,
+    multiplies,
+    _quoted_times,
+    lambda sign: sign.single and sign.opens_line and sign.closes_line,
+    lambda sign: _X_NAMES.match(sign.after) and (sign.single or sign.after.startswith("染色体")),
+    lambda sign: sign.run[0] == "×" and re.match(r"[0-9]", sign.after),
+    lambda sign: sign.before.endswith("“") and not sign.single and _STAMP.match(sign.after),
+)
+_LETTER_WEAK: tuple[Callable[[Sign], object], ...] = (
+    lambda sign: sign.single and sign.after.startswith(_CLOSED) and sign.before.endswith(_OPENED),
+    lambda sign: (
+        sign.run == "×" and not _TIMES_COUNTED.match(sign.after.lstrip()) and not sign.before.endswith("第")
+    ),
+)
 
 
-def _letter(
-    run: str, before: str, after: str, text: str, start: int, end: int, previous: str
-) -> str:
-    single = len(run) == 1
-    left, right = before[-1:], after[:1]
-    if _LATIN.match(left) or _LATIN.match(right):
-        return _in_word(run, before, after)
-    if re.search(r"[A-WYZa-wyz][-/.]$", before) or re.match(r"[-/][A-WYZa-wyz]", after):
-        return "lawful"
-    if re.search(r"[A-WYZ][0-9]$", before):  # V2X, B2X
-        return "lawful"
-    if _FORM_NUMBER.search(text[max(0, start - 12) : end + 10]):
-        return "lawful"
-    if not text[:start].strip() and not text[end:].strip() and single:
-        return "lawful"
-    if run in ("X", "x", "XX", "XXX", "Ｘ") and _X_NAMES.match(after):
-        if single or after.startswith("染色体"):
-            return "lawful"
-    if single and (_times(before, after, text, start, end)):
-        return "lawful"
-    if (_TIMES_AFTER.match(after) and re.search("[0-9][ ]?$", before)) and single:
-        return "lawful"
-    legend = _LEGEND.match(after)
-    if legend and (single or legend.group()[:1].isdigit() or "代表" in legend.group()):
-        return "lawful"
-    if "×" in run and re.match(r"[0-9]", after):
-        return "lawful"
-    if _in_code(before, text, start, previous):
-        return "lawful"
-    formula = _in_formula(run, before, after)
-    if formula:
-        return formula
-    if single and right in ("”", "’", "」", "）", ")") and left in ("“", "‘", "「", "（", "(", "√", "或"):
-        return "weak"
-    if left == "“" and not single and re.match(r"[一-鿿]{0,10}”的?(?:印章|公章|字样|字头|名义|格式)", after):
-        return "lawful"
-    if "×" in run and single:
-        if right in "”’」" or re.match(r"[一-鿿A-Za-z]{0,12}[”」]", after) and re.search(
-            r"“[一-鿿A-Za-z]{1,8}$", before
-        ):
-            return "lawful"
-        return "" if re.match(r"[%％]|[亿万]元|个百分点|月|年|[省市县镇乡村](?!场)", after) else "weak"
-    return ""
+def _unit_beside(sign: Sign) -> bool:
+    """Whether the letters beside x are a unit or a road; words and models hold no mask."""
+    if _LATIN.match(sign.before[-1:]):
+        if sign.run in ("x", "X") and re.search(r"(?<![A-Za-z])H$", sign.before):
+            return bool(_H5.match(sign.after))
+        return not sign.single and bool(_BEFORE_XX.search(sign.before)) and not _LATIN.match(sign.after)
+    return bool(
+        _UNITS_OF_X.match(sign.after) or (not sign.single and _WORDS_OF_XX.match(sign.after))
+    )
 
 
-def _in_word(run: str, before: str, after: str) -> str:
-    """Letters beside x: units and roads may follow a mask, words and models do not hold one."""
-    if _LATIN.match(before[-1:]):
-        if re.search(r"(?<![A-Za-z])H$", before) and run in "xX" and re.match(
-            r"宣传|页|作品|小程序|海报|动画|产品|长图|答题|游戏", after
-        ):
-            return ""
-        if _ROAD.search(before) and len(run) > 1 and not _LATIN.match(after):
-            return ""
-        return "lawful"
-    if re.match(r"(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])", after):
-        return ""
-    if re.match(r"A{1,5}级", after) or len(run) > 1 and re.match(r"(?:GDP|PPP|KTV|LED|IT|AI)(?![A-Za-z])", after):
-        return ""
-    if len(run) > 1 and re.match(r"[mt](?![A-Za-z])", after):
-        return ""
-    return "lawful"
-
-
-def _in_formula(run: str, before: str, after: str) -> str:
+def _summed(sign: Sign) -> str:
     """The sums of names: ``1+X``, ``人工智能+X`` name something, ``x+x+x`` masks it."""
-    left, right = _OPERAND_LEFT.search(before), _OPERAND_RIGHT.match(after)
-    if not left and not right:
-        return ""
+    left, right = _PLUS_BEFORE.search(sign.before), _PLUS_AFTER.match(sign.after)
     others = [m.group(1) or "" for m in (left, right) if m]
-    masked = [bool(_PURE.fullmatch(re.sub(r"^.*[（“(]", "", other))) for other in others]
-    if all(masked):
-        return "" if len(run) > 1 or run == "x" or len(others) > 1 or _chain(before, after) else "weak"
-    if any(masked) and not _chain(before, after):
-        return "lawful"
-    if len(run) > 1 and not any(re.search(r"[0-9N一-鿿]", other) for other in others):
+    if not others:
         return ""
-    return "lawful"
-
-
-def _chain(before: str, after: str) -> bool:
-    """Whether everything that the plus signs join is masked."""
-    found = re.search(r"[^“”（）()，。；、 ]*$", before)
-    tail = re.match(r"[^“”（）()，。；、 一-鿿]*", after)
-    whole = (found.group() if found else "") + (tail.group() if tail else "")
-    return all(not part or _PURE.fullmatch(part) for part in re.split("[+＋]", whole))
-
-
-def _in_code(before: str, text: str, start: int, previous: str) -> bool:
-    """Whether a passage explains how numbers of licences are made up."""
-    if _CODE_FORMAT.search(text[max(0, start - 60) : start]):
-        return True
-    if re.search(r"第[一二三四五六七八九十]+位(?:到第[一二三四五六七八九十]+位)?$", before):
-        return True
-    return bool(re.search(r"(?:械注|械备|妆|卫消|食品|药准字)", before)) and "×" in text
-
-
-def _box(run: str, before: str, after: str) -> str:
-    if len(run) > 1:
-        return "lawful" if not before.strip() and not after.strip() else ""
-    head = before[-1:]
-    if not head or not "一" <= head <= "鿿":
+    masked = [bool(_MASKED.fullmatch(other)) for other in others]
+    whole = _all_masked(sign)
+    if all(masked):
+        return "" if whole or len(others) > 1 or sign.run != "X" else "weak"
+    if not whole or any(masked):
         return "lawful"
-    return "" if re.match(r"[%％]|[亿万]?元|[省市县镇乡村](?!场)|个|人(?!员)|次|名|项", after) else "lawful"
+    return "lawful" if sign.single or any(others) else ""
 
 
-def _unnamed(before: str, after: str) -> str:
-    """某某 for a place or a body is a mask; for a person, as courts write it, it is not."""
-    if re.match(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|局|委|厅|同志|单位|集团|部门)", after):
-        return "lawful" if re.search(r"[诉告罪犯住]", before[-6:] + after) else ""
-    return "lawful"
+def _all_masked(sign: Sign) -> bool:
+    """Whether everything that the plus signs join is masked."""
+    head = re.search(r"[^“”（）()，。；、 ]*$", sign.before)
+    tail = re.match(r"[^“”（）()，。；、 一-鿿]*", sign.after)
+    whole = (head.group() if head else "") + (tail.group() if tail else "")
+    return all(not part or _MASKED.fullmatch(part) for part in re.split("[+＋]", whole))
+
+
+def _circle(sign: Sign) -> bool:
+    """Zeros of numerals written in hanzi; single circles mask only what is counted or dated."""
+    if sign.before.endswith(_NUMERALS) or sign.after.startswith(_NUMERALS):
+        return True
+    if not sign.single:
+        return False
+    return not _hanzi(sign.before) or not re.match(r"[年月日%％]|个(?!人)|[县镇村]", sign.after)
+
+
+def _box(sign: Sign) -> bool:
+    """Boxes to tick."""
+    if not sign.single:
+        return sign.opens_line and sign.closes_line
+    if not _hanzi(sign.before):
+        return True
+    return not re.match(r"[%％]|[亿万]?元|[省市县镇乡村](?!场)|个|人(?!员)|次|名|项|[年月日]", sign.after)

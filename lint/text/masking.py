@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MASKED = 3
 #: Masks from which on even marks that usually are something else count.
 HEAVILY = 10
-_HOLDS = re.compile(r"[*＊xXｘＸ×╳✕]|□|〇〇|○○|◯◯|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
+_HOLDS = re.compile(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
 _SUM = re.compile(r"[0-9N一-鿿”][+＋][ ]?[“]?[xX](?![a-z%％])|[0-9]X”")
 _STARS = re.compile(r"\*{2,3}")
 _SUFFIX = re.compile(
@@ -54,9 +54,9 @@ def _raw(page: Reading, here: Paragraph) -> list[Mask]:
     if found is None:
         previous = page.paragraphs[here.index - 1].text if here.index else ""
         found = masks_of(here.text, previous)
-        if any(mask.kind == "asterisk" for mask in found):
+        if any(here.text[mask.at] in "*＊" for mask in found):
             markup = _markup(page)
-            found = [m for m in found if here.at(m.start, m.end)[0] not in markup]
+            found = [m for m in found if here.at(m.at, m.end)[0] not in markup]
         shelf[here.index] = found
     return found
 
@@ -68,16 +68,24 @@ def _judged(page: Reading, here: Paragraph) -> list[Mask]:
     if len(found) == 1 and found[0].sure and here.text[found[0].start] not in "xX":
         return found
     sure = count(page)
+    near = sum(mask.sure for mask in found)
     sums = _sums(page) and sure < HEAVILY
-    kept = []
-    for mask in found:
-        single = mask.end - mask.start == 1
-        if sums and single and here.text[mask.start] in "xX" and mask.kind == "letter":
-            # A glossary of "1+X" explains: X个特色产业.
-            continue
-        if mask.sure or sure >= (HEAVILY if mask.weak else MASKED):
-            kept.append(mask)
-    return kept
+    return [
+        mask
+        for mask in found
+        if not (sums and _explained(mask, here.text)) and (mask.sure or _meant(mask, here.text, sure, near))
+    ]
+
+
+def _explained(mask: Mask, text: str) -> bool:
+    """Whether a glossary of "1+X" may speak of it: X个特色产业."""
+    return mask.kind == "letter" and text[mask.start : mask.end] in ("x", "X", "Ｘ")
+
+
+def _meant(mask: Mask, text: str, sure: int, near: int) -> bool:
+    """Whether the masks of the document (``sure``) or of the paragraph (``near``) speak for a doubtful one."""
+    many = HEAVILY if mask.weak and text[mask.at] not in "*＊" else MASKED
+    return sure >= many or near >= many - 1
 
 
 def _sums(page: Reading) -> bool:

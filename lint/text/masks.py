@@ -9,56 +9,57 @@ from __future__ import annotations
 
 import re
 
-from .lawful import lawful
+from .lawful import NEAR, Sign, multiplies, weigh
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LETTERS = "xXｘＸ×╳✕ⅹⅩхХ"
 #: Literal strings one of which stands in every run.
 SIGNS = (
-    "*", "＊", "x", "X", "ｘ", "Ｘ", "×", "╳", "✕", "□□", "□",
-    "〇〇", "○○", "◯◯", "●●", "△△", "▲▲", "◇◇", "##", "某某",
-    "YYYY", "MM月", "DD日", "N%", "N％", "N亿元", "N万元", "N个百分点",
+    *"*＊", *_LETTERS, "□", "〇", "○", "◯", "●●", "△△", "▲▲", "◇◇", "##",
+    "某某省", "某某市", "某某县", "某某区", "某某镇", "某某乡", "某某村", "某某街", "某某局", "某某委", "某某厅",
+    "某某同志", "某某单位", "某某部门", "YYYY年", "MM月", "DD日", "N%", "N％", "N亿元", "N万元", "N个百分点",
 )  # fmt: skip
 
-_UNIT = r"(?:\\?[*＊])+|[xXｘＸ×╳✕]+|[〇○◯]{2,}|[●△▲◇]{2,}|□+|##+"
-# A decimal point, a middle dot of a date, joins two runs into one number: x.x%, x·xx.
+_UNIT = rf"(?:\\?[*＊])+|[{_LETTERS}]+|[〇○◯]+|[●△▲◇]{{2,}}|□+|##+"
+# A decimal point, or the middle dot of a date, joins two runs into one number: x.x%, x·xx.
 _RUN = re.compile(
-    rf"(?:{_UNIT})(?:[.．·•](?:{_UNIT}))*|(?:某某)+|YYYY(?=年)|MM(?=月)|DD(?=日)"
-    r"|(?<![A-Za-z0-9+＋])N(?=[%％]|[亿万]元|个百分点)"
+    rf"(?:{_UNIT})(?:[.．·•](?:{_UNIT}))*"
+    r"|(?:某某)+(?=[省县镇乡村厅]|市(?!场)|区(?!域)|街道|[局委](?!员)|同志|单位|部门)"
+    r"|YYYY(?=年)|MM(?=月)|DD(?=日)|(?<![A-Za-z0-9+＋])N(?=[%％]|[亿万]元|个百分点)"
 )
-_BEFORE = re.compile(r"(?:[0-9０-９][0-9０-９.,，．]{0,11}|[一二][一二三四五六七八九〇○零]{1,2})$")
-_AFTER = re.compile(r"[0-9０-９](?:[0-9０-９.,．*＊xX×]{0,11}[0-9０-９*＊xX×])?")
+_DIGITS_BEFORE = re.compile(r"(?:[0-9０-９][0-9０-９.,，．]{0,11}|[一二][一二三四五六七八九〇○零]{1,2})$")
+_DIGITS_AFTER = re.compile(r"[0-9０-９](?:[0-9０-９.,．*＊xX×]{0,11}[0-9０-９*＊xX×])?")
+_ORDINAL = re.compile(r"(?:^|[ 　。；])[0-9]{1,2}[.．]$")
 
-PLACE = (
-    r"(?:省|自治区|直辖市|市(?!场)|州|盟|县|区(?!别|分|间)|旗|镇|乡|村|街|路|社区|街道|屯|组(?!织|建|成|合)|师|团|"
-    r"开发区|园区|新区|高新区|经开区|工业园|产业园|湖|河|江|山|港|湾|岛|片区|地区|流域)"
+_PLACE = re.compile(
+    r"省|自治区|直辖市|市(?!场)|州|盟|县|区(?![别分间块])|旗|镇|乡|村|街|路(?!径|灯)|社区|屯|组(?![织建成合])|师(?![资生傅])|"
+    r"团(?![队结体圆])|开发区|园区|新区|高新区|经开区|工业园|产业园|[湖河江山港湾岛]|片区|地区|流域"
 )
-MEASURE = (
-    r"(?:余|多|来|几|个|名|人|家|项|次|场|期|件|户|条|起|吨|所|处|亩|元|万|亿|届|批|篇|份|辆|台|套|座|栋|幢|间|"
-    r"门|张|册|部|支|只|头|棵|株|岁|周|天|小时|分钟|分之|公里|米|平方|立方|千|百|公顷|成|倍|轮|类|种|层|组|对|"
-    r"号|位|步|款|章|节|页|句|字|笔|宗|例|床|幅|架|艘|口|眼|孔|颗|粒|尾|羽|箱|包|瓶|袋|块|片|根|本|卷|队|班|"
-    r"季度|学时|课时|人次|[%％‰℃]|个百分点|(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z]))"
+_MEASURE = re.compile(
+    r"[余多来几个名家项次场期件户条起吨所处亩元万亿届批篇份辆台套座栋幢间张册部支只头棵株岁周天米千百成倍轮种对号位步款"
+    r"章节页句笔宗例床幅架艘口颗粒尾羽箱包瓶袋块片根本卷队班]|人(?!民|大|事|才)|门(?!户|面)|小时|分钟|分之|公里|平方|立方|公顷|"
+    r"季度|学时|课时|[%％‰℃]|(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])"
 )
-DATE = r"(?:年|月|日|时|点(?![上下名面名])|季度|世纪)"
-_PLACE = re.compile(PLACE)
-_MEASURE = re.compile(MEASURE)
-_DATE = re.compile(DATE)
+_DATE = re.compile(r"[年月]|日(?![报常前益照夜本])|时(?![间期代])|点(?![上下名面])|季度|世纪")
 _BODY = re.compile(
-    r"(?:人民|政府|党委|工委|党组|纪委|委|局|厅|办(?!事)|院|所|站|中心|公司|集团|银行|大学|学院|学校|中学|小学|幼儿园|"
-    r"医院|企业|合作社|法院|检察院|支部|协会|部门|单位|项目|工程|基地|品牌|产业|机场|大桥|水库|公路|高速|铁路|"
-    r"广场|公园|日报|大厦|商场|景区|电视台|博物馆)"
+    r"人民|政府|党委|工委|党组|纪委|委|[局厅院所站]|办(?!事)|中心|公司|集团|银行|大学|学院|学校|[中小]学|幼儿园|企业|"
+    r"合作社|法院|检察院|支部|协会|部门|单位|项目|工程|基地|品牌|产业|机场|大桥|水库|公路|高速|铁路|广场|公园|日报|大厦|"
+    r"商场|景区|电视台|博物馆"
 )
-_PERSON = re.compile(r"同志|书记|主任|市长|县长|区长|镇长|乡长|局长|处长|科长|院士|烈士|先生|女士|教授|（女")
+_PERSON = re.compile(r"同志|书记|主任|[市县区镇乡局处科]长|院士|烈士|先生|女士|教授|（女|夫妇|老师|医生")
+_OFFICE = re.compile(r"(?:书记|主任|[市县区镇乡村局处科院校]长|委员|专家|教授|组长|领导)$")
+_LOCAL = re.compile(r"(?:在|驻|赴|来|落户|平安|法治|美丽|清廉|智慧|健康|和谐|幸福|富裕|文明|生态|壮美|数字|推动|促进|承接)$")
 _VALUE = re.compile(
-    r"(?:增长|下降|提高|提升|增加|减少|降低|上升|回落|收窄|扩大|达到?|达成|超过?|突破|占比?|[率比]|增幅|降幅|增速|"
-    r"比重|比例|(?:[率比值额量重例]|收入|支出|面积|产值)[为是])(?:了|至|到|约|近|超|过|为)?[ 　]?$"
+    r"(?:增长|下降|提高|提升|增加|减少|降低|上升|回落|收窄|扩大|达到?|达成|超过?|突破|占比?|率|比(?:重|例)?|[增降]幅|增速|"
+    r"(?:[率比值额量重例]|收入|支出|面积|产值)[为是])(?:了|至|到|约|近|超|过|为)?[ 　]?$"
 )
-_VALUE_END = re.compile(r"[ 　]?(?:[，。；、）,;]|(?:和|与|及|以上|左右)|$)")
+_VALUE_END = re.compile(r"[ 　]?(?:[，。；、）,;]|和|与|及|以上|左右|$)")
 _JOIN = re.compile(r"[和与及、]$")
-_NAMED_BEFORE = re.compile(r"[一-鿿”》）〉、，（《“〈【·+＋—-]$")
-_FOLLOWED = re.compile(r"[一-鿿“《（”》）〉】、，。；：+＋—-]")
+_TOUCHED_BEFORE = re.compile(r"[一-鿿”》）〉、，（《“〈【·+＋—\-～~/]$")
+_TOUCHED_AFTER = re.compile(r"[一-鿿“《（”》）〉】、，。；：+＋—\-～~/]")
 
 
 class Mask:
@@ -66,17 +67,19 @@ class Mask:
 
     ``kind`` is ``asterisk``, ``letter``, ``number`` (digits half masked) or
     ``unit`` (a value whose unit went with it); ``missing`` says in Chinese what
-    seems to be left out; ``sure`` is False where only other masks in the
-    document make it one.
+    seems to be left out; ``at`` is where the run itself starts. ``sure`` is
+    False where only other masks in the document make it one, ``weak`` where it
+    takes many of them.
     """
 
-    __slots__ = ("end", "kind", "missing", "start", "sure", "weak")
+    __slots__ = ("at", "end", "kind", "missing", "start", "sure", "weak")
 
     def __init__(
-        self, start: int, end: int, kind: str, missing: str, sure: bool, weak: bool = False
+        self, start: int, end: int, at: int, kind: str, missing: str, sure: bool, weak: bool
     ) -> None:
         self.start = start
         self.end = end
+        self.at = at
         self.kind = kind
         self.missing = missing
         self.sure = sure
@@ -89,109 +92,91 @@ def masks_of(text: str, previous: str = "") -> list[Mask]:
 
 
 def _scan(text: str, previous: str) -> Iterator[Mask]:
-    last_unit = -1
-    last = 0
+    last = last_unit = -1
     for found in _RUN.finditer(text):
         start, end = found.span()
         if start < last:
             continue
-        run = found.group()
-        before, after = text[max(0, start - 24) : start], text[end : end + 24]
-        weight = lawful(run, before, after, text, start, end, previous)
+        sign = Sign(text, start, end, previous)
+        weight = weigh(sign)
         if weight == "lawful":
             continue
-        sign = "asterisk" if run[0] in "*＊\\" else "letter"
-        low, high = _BEFORE.search(before), _AFTER.match(after)
-        if low or high:
-            digits_start = start - (len(low.group()) if low else 0)
-            digits_end = end + (len(high.group()) if high else 0)
-            mask = _partial(run, text, digits_start, digits_end, weight)
-            if mask is not None:
-                last = mask.end
-                yield mask
-            continue
-        weak = weight == "weak"
-        mask = _whole(run, sign, start, end, before, after, text, weak)
+        mask = _partial(sign, weight) if _numbered(sign) else _whole(sign, weight)
         if mask is None:
             continue
-        if mask.kind != "unit" and last_unit >= 0 and start - last_unit == 1:
-            if _JOIN.search(before) and _VALUE_END.match(after):
-                mask.kind, mask.missing = "unit", "数字和单位"
+        if 0 <= last_unit == start - 1 and _JOIN.search(sign.before) and _VALUE_END.match(sign.after):
+            mask.kind, mask.missing = "unit", "数字和单位"
         if mask.kind == "unit":
             last_unit = end
+        last = mask.end
         yield mask
 
 
-def _partial(run: str, text: str, start: int, end: int, weight: str) -> Mask | None:
+def _numbered(sign: Sign) -> bool:
+    """Whether digits touch the run; those of an ordinal (``1.**要求``) do not count."""
+    if _DIGITS_AFTER.match(sign.after):
+        return True
+    if not _DIGITS_BEFORE.search(sign.before):
+        return False
+    return not (_ORDINAL.search(sign.before) and not _counted(sign.after.lstrip()))
+
+
+def _partial(sign: Sign, weight: str) -> Mask | None:
     """A number that is half masked, or None where the sign multiplies or names a model."""
-    after = text[end : end + 12].lstrip(" 　")
-    if _DATE.match(after):
-        missing = "日期"
-    elif _PLACE.match(after) and not _MEASURE.match(after):
-        missing = "编号"
-    else:
-        missing = "数字"
-    if len(run.replace("\\", "")) > 1:
-        return Mask(start, end, "number", missing, True)
-    # One sign between digits multiplies; one after them needs something to count.
-    if text[end - 1 : end] not in run and not text[start].isdigit():
+    low, high = _DIGITS_BEFORE.search(sign.before), _DIGITS_AFTER.match(sign.after)
+    start = sign.start - (len(low.group()) if low else 0)
+    end = sign.end + (len(high.group()) if high else 0)
+    tail = sign.text[end : end + NEAR].lstrip(" 　")
+    missing = "日期" if _DATE.match(tail) else "数字"
+    if not sign.single:
+        return Mask(start, end, sign.start, "number", missing, True, False)
+    if (low and high) or multiplies(sign):
         return None
-    if end - start > 1 and text[end - 1].isdigit() and text[start].isdigit():
-        return None
-    strong = bool(_DATE.match(after) or _MEASURE.match(after))
-    if text[start] in run:  # the sign leads
-        return Mask(start, end, "number", missing, False, True) if strong else None
-    return Mask(start, end, "number", missing, strong and weight != "weak", not strong)
+    counted = _counted(tail)
+    if high:  # a sign before digits: a model, a footnote, or half a number
+        return Mask(start, end, sign.start, "number", missing, False, True) if counted else None
+    sure = counted and weight != "weak"
+    return Mask(start, end, sign.start, "number", missing, sure, not counted)
 
 
-def _whole(
-    run: str, sign: str, start: int, end: int, before: str, after: str, text: str, weak: bool
-) -> Mask | None:
+def _whole(sign: Sign, weight: str) -> Mask | None:
     """A run without digits beside it, or None where nothing speaks for a mask."""
-    head, tail = before.rstrip(" 　"), after.lstrip(" 　")
-    touched = bool(_NAMED_BEFORE.search(head) or _FOLLOWED.match(tail)) or _strong(tail)
-    if not touched and len(run) < 2:
+    head, tail = sign.before.rstrip(" 　"), sign.after.lstrip(" 　")
+    weak = weight == "weak"
+    strong = _counted(tail) or bool(_PLACE.match(tail))
+    star = sign.run[0] in "*＊"
+    if sign.single and not (strong or _TOUCHED_BEFORE.search(head) or _TOUCHED_AFTER.match(tail)):
         return None
-    if _VALUE.search(before) and _VALUE_END.match(after):
-        return Mask(start, end, "unit", "数字和单位", not weak or run[0] in "*＊", False)
-    missing = _missing(run, head, tail)
-    strong = _strong(tail)
-    if run[0] in "□●△▲◇#" and not (strong or _BODY.match(tail) or _PERSON.match(tail)):
+    if _VALUE.search(sign.before) and _VALUE_END.match(sign.after):
+        return Mask(sign.start, sign.end, sign.start, "unit", "数字和单位", star or not weak, False)
+    strong = strong or bool(_PERSON.match(tail))
+    if sign.run[0] in "□●△▲◇#" and not (strong or _BODY.match(tail)):
         return None
-    if len(run) > 1:
-        return Mask(start, end, sign, missing, not weak, weak)
-    if run in "*＊":
-        return Mask(start, end, sign, missing, not weak, weak)
-    if run == "x":
-        quoted = head[-1:] == "“" and tail[:1] == "”"
-        return Mask(start, end, sign, missing, not (weak or quoted), weak or quoted)
-    if strong and run != "N":
-        return Mask(start, end, sign, missing, not weak, weak)
-    return Mask(start, end, sign, missing, run == "N" and not weak, weak)
+    kind = "asterisk" if star else "letter"
+    sure = not weak and (star or not sign.single or strong or sign.run in ("N", "x"))
+    if sign.run == "x" and head.endswith("“") and tail.startswith("”"):
+        sure, weak = False, True
+    return Mask(sign.start, sign.end, sign.start, kind, _missing(sign, head, tail), sure, weak)
 
 
-def _strong(tail: str) -> bool:
-    return bool(_DATE.match(tail) or _MEASURE.match(tail) or _PLACE.match(tail))
+def _counted(tail: str) -> bool:
+    return bool(_DATE.match(tail) or _MEASURE.match(tail))
 
 
-def _missing(run: str, head: str, tail: str) -> str:
+def _missing(sign: Sign, head: str, tail: str) -> str:
     """What seems to be left out, in Chinese."""
-    if run[0] in "YMD":
+    if sign.run[0] in "YMD" or _DATE.match(tail):
         return "日期"
-    if _DATE.match(tail) or re.search(r"[年月][*＊xX×0-9 ]*$", head) and re.match("[月日]", tail):
-        return "日期"
-    if head[-1:] == "第" or re.match(r"(?:个|余|多|[%％‰]|万|亿|元)", tail):
+    if head.endswith("第") or re.match(r"个|余|多|[%％‰]|万|亿|元", tail):
         return "数字"
-    if re.match(r"(?:路|组|师|团|个)", tail) and _MEASURE.match(tail):
-        return "数字"
+    if _PERSON.match(tail) or (_OFFICE.search(head) and not _MEASURE.match(tail)):
+        return "姓名"
     if _PLACE.match(tail):
         return "地名"
     if _MEASURE.match(tail):
         return "数字"
-    if _PERSON.match(tail):
-        return "姓名"
-    if _BODY.match(tail):
-        return "名称"
-    if head[-1:] in "《“" or tail[:1] in "》”":
+    if _LOCAL.search(head):
+        return "地名"
+    if _BODY.match(tail) or head.endswith(("《", "“")) or tail.startswith(("》", "”")):
         return "名称"
     return "内容"

@@ -136,7 +136,7 @@ def test_the_source_distribution_builds_the_same_wheel(
     run(sys.executable, "-m", "build", "--sdist", "--outdir", tmp_path, project.folder)
     (sdist,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
+        archive.extractall(tmp_path)
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, folder)
     (built,) = tmp_path.glob("*.whl")

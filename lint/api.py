@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .baseline import Baseline
+    from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
 
@@ -54,7 +55,8 @@ class Options:
 
     ``config`` names a configuration file; ``use_config`` false ignores all of
     them. ``select`` and ``ignore`` hold rule ids or categories. ``baseline``
-    is a file of findings to pass over.
+    is a file of findings to pass over; ``fresh`` passes over none, those of
+    the configuration neither.
     """
 
     __slots__ = (
@@ -62,6 +64,7 @@ class Options:
         "config",
         "encoding",
         "fail_on",
+        "fresh",
         "ignore",
         "min_severity",
         "select",
@@ -80,6 +83,7 @@ class Options:
         fail_on: str = "",
         min_severity: str = "",
         unsafe: bool = False,
+        fresh: bool = False,
     ) -> None:
         self.config = config
         self.use_config = use_config
@@ -90,6 +94,7 @@ class Options:
         self.fail_on = fail_on
         self.min_severity = min_severity
         self.unsafe = unsafe
+        self.fresh = fresh
 
 
 class _Setup:
@@ -139,6 +144,10 @@ class Linter:
         if found is None:
             found = self._rules[folders] = rule_set([rules_dir(), *folders])
         return found
+
+    def baseline(self, path: str) -> str:
+        """The baseline file for a file, "" where there is none."""
+        return self.setup(path).settings.baseline
 
     def excludes(self, path: str) -> bool:
         """Whether the configuration keeps a file out."""
@@ -279,9 +288,9 @@ class Linter:
         if document.directives or settings.accept:
             from .suppress import apply
 
-            findings, used = apply(findings, document, settings)
+            findings, used = apply(findings, document, settings, setup.rules.by_id())
             self.used |= used
-        if settings.baseline:
+        if settings.baseline and not self.options.fresh:
             from . import baseline
 
             known = self._baselines.get(settings.baseline)

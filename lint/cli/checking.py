@@ -19,8 +19,6 @@ STDIN = "<stdin>"
 
 def run(options: dict[str, Any]) -> int:
     """Lint, fix or diff as the options say; the exit status."""
-    if options["update_baseline"] and not options["baseline"]:
-        raise LintError("--update-baseline 需要 --baseline 指明文件")
     if options["config"] and options["no_config"]:
         raise LintError("--config 与 --no-config 只能用一个")
     _check_encoding(options["encoding"])
@@ -31,10 +29,11 @@ def run(options: dict[str, Any]) -> int:
             options["select"],
             options["ignore"],
             options["encoding"],
-            "" if options["update_baseline"] else options["baseline"] or "",
+            options["baseline"] or "",
             options["fail_on"] or "",
             options["min_severity"] or "",
             options["unsafe_fixes"],
+            options["update_baseline"],
         )
     )
     from_stdin = "-" in options["paths"]
@@ -143,12 +142,16 @@ class _Run:
                 writer(options["form"]).write(_chain(early, reports), out, view)
                 if self.mended and options["form"] == "full":
                     out.write(f"已自动修改 {self.mended} 处\n")
-        for message in self.linter.unused(self.paths):
-            sys.stderr.write(f"{message}\n")
+        # Where not all rules ran, an entry may be in use and yet silence nothing.
+        if not (options["select"] or options["ignore"]):
+            for message in self.linter.unused([*options["paths"], *self.paths]):
+                sys.stderr.write(f"{message}\n")
         return self._status()
 
     def _update(self, reports: Iterator[Report]) -> int:
-        path = self.options["baseline"]
+        path = self.linter.baseline(self.paths[0] if self.paths else ".")
+        if not path:
+            raise LintError("--update-baseline 需要 --baseline 或配置里的 baseline 指明文件")
         kept = update_baseline(path, list(reports))
         if not self.options["quiet"]:
             sys.stderr.write(f"基线 {shown(path)} 已更新，共 {kept} 条\n")
@@ -196,7 +199,7 @@ class _Run:
         return View(
             min_severity=least,
             color=not to_file and uses_color(sys.stdout),
-            width=0 if to_file else terminal_width(sys.stdout),
+            width=terminal_width(sys.stdout),
             show_suppressed=options["show_suppressed"],
             show_fixes=True,
             statistics=options["statistics"],

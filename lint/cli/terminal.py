@@ -30,7 +30,7 @@ def output(path: str | None, for_machine: bool) -> Iterator[Any]:
         stream: Any = sys.stdout
         if hasattr(stream, "reconfigure"):
             if for_machine:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
             else:
                 stream.reconfigure(errors="backslashreplace")
         yield stream

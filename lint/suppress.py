@@ -146,21 +146,17 @@ def _holds(wanted: str, finding: Finding, text: str) -> bool:
     if wanted == excerpt or not excerpt:
         # What stands there counts, not its mask: masks of equal length are all the same.
         return wanted == excerpt
-    if finding.redacted:
-        shown = squeezed(finding.text)
-        return len(wanted) > len(shown) and shown in wanted and wanted in squeezed(finding.sentence)
-    if excerpt not in wanted:
-        return False
     room = 2 * len(wanted) + 64
     before = squeezed(text[max(0, start - room) : start])
     around = before + excerpt + squeezed(text[end : end + room])
-    at = around.find(wanted)
+    at = around.find(wanted) if excerpt in wanted else -1
     while at >= 0:
         if at <= len(before) and len(before) + len(excerpt) <= at + len(wanted):
             return True
         at = around.find(wanted, at + 1)
-    # A text copied from where markup does not show.
-    return wanted in squeezed(finding.sentence)
+    shown = squeezed(finding.text)
+    # An entry that a tool wrote knows private data by its mask only.
+    return finding.redacted and shown in wanted and wanted != shown and wanted in squeezed(finding.sentence)
 
 
 def unused(config: Accepting, used: set[str], covered_paths: Iterable[str]) -> list[str]:

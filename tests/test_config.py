@@ -103,8 +103,8 @@ def test_rules_that_run(text: str, expected: dict[str, str], tmp_path: Path) -> 
         ("overrides:\n- ignore: [typo]", "2:3", "files"),
         ("overrides:\n- files: '*'\n  rules: x", "3:3", "rules"),
         ("accept:\n- rule: typo", "2:3", "text"),
-        ("accept:\n- {rule: typo, text: 甲, expires: 明天}", "2:24", "日期"),
-        ("accept:\n- {rule: typo, text: 甲, resaon: 乙}", "2:24", "reason"),
+        ("accept:\n- {rule: typo, text: 甲, expires: 明天}", "2:25", "日期"),
+        ("accept:\n- {rule: typo, text: 甲, resaon: 乙}", "2:25", "reason"),
         ("extends: publicaton", "1:1", "publication"),
         ("extends: ./没有.yaml", "1:1", "没有.yaml"),
         ("rules: ./没有", "1:1", "没有"),
@@ -223,11 +223,9 @@ def test_pyproject_says_what_yaml_says(tmp_path: Path) -> None:
         "[[tool.reportlint.accept]]\nrule = 'typo'\ntext = '甲'\nexpires = 2026-12-31\n",
     )
     base = config.load(str(tmp_path / "x.txt")).base
-    assert (base.ignore, base.severity, base.vocabulary) == (
-        ("a-one",),
-        {"placeholder": "info"},
-        {"河西"},
-    )
+    assert base.ignore == ("a-one",)
+    assert base.severity == {"placeholder": "info"}
+    assert base.vocabulary == {"河西"}
     assert base.accept[0].expires == "2026-12-31"
 
 

@@ -18,7 +18,8 @@ class Pattern(Matcher):
     is worked out from the pattern where it is left out. ``unless`` is a pattern
     that excuses a match: it is searched in the match with ``around`` characters
     on each side. ``replacement`` is what could stand there instead, with
-    ``\g<name>`` for groups; it replaces the span.
+    ``\g<name>`` for groups; it replaces the span. ``words`` passes over spans
+    whose edges a word of the dictionary runs across (``整改的``, not ``改的``).
     """
 
     regex: str
@@ -26,6 +27,7 @@ class Pattern(Matcher):
     unless: str = ""
     around: int = 12
     replacement: str = ""
+    words: bool = False
 
     def prepare(self) -> None:
         self._search = Search(self.regex, self.needs)
@@ -48,6 +50,11 @@ class Pattern(Matcher):
             if self._unless is not None:
                 low = max(0, found.start() - self.around)
                 if self._unless.search(text[low : found.end() + self.around]):
+                    continue
+            if self.words:
+                from ..text.words import cuts_word
+
+                if cuts_word(text, start, end):
                     continue
             values: dict[str, object] = {
                 name: value or "" for name, value in found.groupdict().items()

@@ -17,7 +17,9 @@ _OPEN = tuple(pair[0] + blank for pair in _EMPTY for blank in (" ", "　", "\t")
 _BLANK = re.compile(
     rf"(?P<line>_{{2,}}|＿+)|(?P<pair>{_PAIRS})"
     r"|(?P<ordinal>第[ 　_＿]{1,8}(?:届|次|期|批|季度|个|号|名|位)|第(?:届|次|期|批)(?=[一-鿿]{0,6}(?:会议|大会|全会|代表|党代|全体)))"
-    r"|(?P<date>(?:(?<=[0-9]年)[ 　]*月[ 　]*日|(?<=[0-9]月)[ 　]{1,6}日|(?<=[于至自从])[ 　]*年[ 　]*月[ 　]*日))"
+    r"|(?P<date>(?:(?<=[0-9]年)[ 　]*月[ 　]*日|(?<=[0-9]月)[ 　]{1,6}日|(?<=[于至自从])[ 　]*年[ 　]*月[ 　]*日|(?<=[0-9]年)[ 　]*月(?=[，。；、至底初末])))"
+    r"|(?P<unit>(?<=[一-鿿])[ 　]{1,12}(?:[%％]|[亿万]元|个百分点|公里|平方米|亩|人次|[人名家户件次场个项份条处起期台套辆座](?=[，。；、]))(?=[，。；、）]|同比|比上年))"
+    r"|(?P<dots>(?:…{1,2}|\.{3,6})(?=[%％]|[亿万]元|个百分点))"
     r"|(?P<query>[?？]{2,6}(?=[%％]|[亿万]?元|个百分点|[月日个名人家项次场万亿余]))"
 )
 # What forms, contracts and undertakings hold and reports do not.
@@ -25,8 +27,15 @@ _FORM = re.compile(
     r"签字|签章|签名|盖章|甲方|乙方|申请人|申请表|申报表|登记表|承诺书|协议书|责任书|委托书|一式|发证|填表|填报|填写|"
     r"申报日期|法定代表人|样式|式样|模板|格式文本|身份证号|编号[:：]|□"
 )
-_FIELD = re.compile(r"(?:[:：][ 　]*|一式[ 　]*|编号[ 　]*|姓名[ 　]*|住址[ 　]*|电话[ 　]*)$")
+_FIELD = re.compile(r"(?:[:：][ 　_＿年月日]*|一式[ 　]*|编号[ 　]*|姓名[ 　]*|住址[ 　]*|电话[ 　]*)$")
+# A line to write on, and what stands behind the blanks of forms.
+_RULED = re.compile(r"[ 　\t0-9一二三四五六七八九十、.．（）()_＿—-]*")
+_PAGE = re.compile(r"[ 　]?(?:页|[县市省乡镇][（(])")
 _AROUND = 400
+_UNITS = (
+    "%", "％", "亿元", "万元", "个百分点", "公里", "平方米", "亩", "人次",
+    *(unit + mark for unit in "人名家户件次场个项份条处起期台套辆座" for mark in "，。；、"),
+)  # fmt: skip
 
 
 class Blank(Matcher):
@@ -35,7 +44,8 @@ class Blank(Matcher):
     def gate(self) -> Sequence[str]:
         return (
             *("__", "＿"), *_EMPTY, *_OPEN, *("第 ", "第　", "第_", "第届", "第次", "第期", "第批"),
-            *("年月", "年 ", "年　", "月 ", "月　"), *("??", "？？"),
+            *("年月", "年 ", "年　", "月 ", "月　"), *("??", "？？", "…%", "…％", "…亿元", "…万元", "…个百分点", "..%", "..亿元", "..万元"),
+            *(blank + unit for blank in " 　" for unit in _UNITS),
         )  # fmt: skip
 
     def find(
@@ -43,10 +53,10 @@ class Blank(Matcher):
     ) -> Iterator[Match]:
         for found in _BLANK.finditer(text):
             start, end = found.span()
-            if found["line"] and not text.strip("_＿ 　\t-—"):
+            if found["line"] and (_RULED.fullmatch(text) or _PAGE.match(text, end)):
                 continue
             if found["line"] and (
-                _FIELD.search(text[max(0, start - 8) : start]) or _latin(text, start, end)
+                _FIELD.search(text[max(0, start - 24) : start]) or _latin(text, start, end)
             ):
                 continue
             if found["pair"] and self._lawful_pair(text, start, end):

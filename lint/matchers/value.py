@@ -70,6 +70,8 @@ def _lacks(text: str, start: int, end: int, kind: str) -> bool:
         return True
     if kind == "counted":
         return bool(_COUNTED.match(text, end))
+    if text[start - 1 : start].isdigit():
+        return False
     if kind == "rest":
         before = text[start - 1 : start]
         if before in _REST_OF or not "一" <= before <= "鿿":

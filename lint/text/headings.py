@@ -47,7 +47,7 @@ _LEFTOVER = re.compile(
 )
 _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
 _DIGITS = "[0-9０-９]{1,3}"
-_HANZI = re.compile(rf"({_NUMERAL})([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
+_HANZI = re.compile(rf"({_NUMERAL})[ \u3000]?([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
 _BRACKET = re.compile(rf"[（(][ \u3000]?(?:({_NUMERAL})|({_DIGITS}))[ \u3000]?[)）]([、.．,，:：]?)")
 _ARABIC = re.compile(rf"({_DIGITS})([、.．,，:：)）])")
 _DIVISION = re.compile(rf"第[ \u3000]?({_NUMERAL}|{_DIGITS})[ \u3000]?(编|篇|部分|章|节|条)(?!之)")
@@ -126,6 +126,10 @@ class Heading:
     def at(self) -> tuple[int, int]:
         """Document offsets of the ordinal."""
         return self.paragraph.at(self.start, self.end)
+
+    def at_title(self) -> tuple[int, int]:
+        """Document offsets of the ordinal with its title."""
+        return self.paragraph.at(self.start, self.title_end)
 
 
 def headings_of(page: Reading) -> list[Heading]:
@@ -247,18 +251,23 @@ def _division(paragraph: Paragraph, at: int) -> Heading | None:
 def _confirmed(found: list[Heading]) -> list[Heading]:
     """The sure headings, and of the others those that continue a list of their style."""
     following: dict[str, int] = {}
+    any_: dict[str, int] = {}
     coming = [0] * len(found)
+    opening = [False] * len(found)
     for index in range(len(found) - 1, -1, -1):
         heading = found[index]
-        coming[index] = following.get(heading.style, 0)
+        style = heading.style
+        coming[index] = following.get(style, 0)
+        opening[index] = 2 in (coming[index], any_.get(style) if style == "hanzi" and heading.mark else 0)
         if heading.sure:
-            following[heading.style] = heading.number
+            following[style] = heading.number
+        any_[style] = heading.number
     last: dict[str, int] = {}
     kept = []
-    for heading, later in zip(found, coming, strict=True):
+    for heading, later, second in zip(found, coming, opening, strict=True):
         if not heading.sure:
             fits = last.get(heading.style) == heading.number - 1 and later != heading.number
-            opens = heading.number == 1 and later == 2 and last.get(heading.style) != 1
+            opens = heading.number == 1 and second and last.get(heading.style) != 1
             if not (fits or opens):
                 continue
         last[heading.style] = heading.number

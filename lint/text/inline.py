@@ -108,7 +108,7 @@ def inline(text: str, labels: frozenset[str] = frozenset(), masked: bool = False
             cuts += [(start, end, False), (close, close + 2, False)]
         elif kind == "struck":
             close = text.find("~~", end)
-            if close > end:
+            if close > end and (start, end, False) not in cuts:
                 cuts += [(start, end, False), (close, close + 2, False)]
         elif kind == "auto":
             cuts += [(start, end, False), (close := text.index(">", end), close + 1, False)]

@@ -33,23 +33,30 @@ _TIMES_BEFORE = re.compile(
 _TIMES_AFTER = re.compile(r"[ 　]*[（(]?[0-9０-９.]")
 _FACTOR = r"[长宽高深厚底]|[数重]量|单价|面积|金额|系数|费率|税率|人数|天数|税额|直径|本金|利率|基数|比例"
 _FACTOR_BEFORE = re.compile(rf"(?:{_FACTOR}|标准|价款|债务|时间)(?:[（(][^（）()]{{1,6}}[)）])?[ 　]*$")
-_FACTOR_AFTER = re.compile(rf"[ 　]*(?:{_FACTOR}|单位税额|迟延|行驶|日?万分|百分|月数|年限|期限)")
+_FACTOR_AFTER = re.compile(rf"[ 　]*(?:{_FACTOR}|单位税额|迟延|行驶|日?万分|日均|月均|标准|百分|月数|年限|期限)")
 _SIDE_AFTER = re.compile(r"[ ]?[长宽高深厚](?:度)?[0-9]?")
 _SIDE_BEFORE = re.compile(r"[0-9](?:cm|mm|m|米)?[ ]?$")
 _FORMULA = re.compile(r"[=＝]|公式|计算方法")
 _COUNTED = re.compile(r"[%％]|[亿万]?元|个百分点|[年月日](?![a-z])")
 _NOTE = re.compile(r"[ 　]*(?:注|说明|备注|必填|选填|为必填|标记|号)[ 　]*[:：为的是]?")
-_MARKED_BEFORE = re.compile(r"(?:以|用|打|标注?|标有|标记|带有?|加|画|划|表中|其中|注[:：]?|“)[ ]?$")
+_MARKED_BEFORE = re.compile(r"(?:(?:以|用|打|标注?|标有|标记|带有?|加|画|划|表中|其中|注[:：]?)[“ ]?|“)$")
 _MARKED_AFTER = re.compile(
-    r"[”」]?(?:号(?!文|召)|符号|标记|标识|标注|标明|的(?:为|项|是|条|部分|内容|题|必填)|为(?!了|民)|是|代表|表示|指)"
+    r"”?[项指]|[”」]?(?:的(?=[项指])|号(?!文|召)|符号|标记|标识|标注|标明|的(?:为|项|是|条|部分|内容|题|必填)|为(?!了|民)|是|代表|表示|指)"
 )
+# 李*明: a person's name with one character covered.
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤"
+_NAMED = re.compile(rf"(?:^|[、，：；（ 　])[{_SURNAMES}]$")
+_GIVEN = re.compile(r"(?![省市县区镇乡村街路个名人家项次场年月日])[一-鿿](?:[、，。；）：]|$)")
 _PHONE = re.compile(r"[ 　]*(?:0[0-9]{2,3}[-—－ ]|1[3-9][0-9]{9}|电话)")
 _COUNTABLE = re.compile(r"[省市县区镇乡村年月日个名人家项次场余万亿%％]")
-_STARTS_PLACE = re.compile(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个])")
+_STARTS_PLACE = re.compile(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个%％])")
 _ORDINAL = re.compile(r"[0-9]{1,2}[.、．]$")
 _BRANDED = re.compile(r"[一-鿿A-Za-z]{0,12}[”」]")
 _BRAND_BEFORE = re.compile(r"“[一-鿿A-Za-z]{1,8}$")
-_TIMES_COUNTED = re.compile(r"[%％]|[亿万]?元|个(?!人)|[月年日名家项次场件户](?!有)|[省市县镇乡村](?!场)|同志|余")
+_TIMES_COUNTED = re.compile(
+    r"[%％]|[亿万]?元|个(?![人体性])|月(?![饼子])|年(?![代轻])|日(?![常均])|名(?![城校医师胜牌优])|家(?![庭居政电乡具园长])|"
+    r"项(?!目)|次(?![元级])|场(?![景所地馆域])|[件户余]|省|市(?![场民政])|县(?!域)|镇|乡(?![村镇])|村(?!居)|同志"
+)
 _STAMP = re.compile(r"[一-鿿]{0,10}”的?(?:印章|公章|字样|字头|名义|格式)")
 _CLOSED = ("”", "’", "」", "）", ")")
 _OPENED = ("“", "‘", "「", "（", "(", "√", "或")
@@ -77,10 +84,12 @@ class Sign:
 
     @property
     def opens_line(self) -> bool:
+        """Whether only blanks stand before the run."""
         return not self.text[: self.start].strip()
 
     @property
     def closes_line(self) -> bool:
+        """Whether only blanks stand behind the run."""
         return not self.text[self.end :].strip()
 
 
@@ -138,6 +147,8 @@ def _footnote(sign: Sign) -> bool:
     """A mark that a note explains, and the note."""
     if sign.after.startswith("ST") or (_NOTE.match(sign.after) and (sign.opens_line or sign.single)):
         return True
+    if sign.single and sign.before.endswith(("标注", "标有", "带有", "标记", "加注")):
+        return True
     return bool(sign.single and _MARKED_BEFORE.search(sign.before) and _MARKED_AFTER.match(sign.after))
 
 
@@ -160,13 +171,14 @@ _ASTERISK_LAWFUL: tuple[Callable[[Sign], object], ...] = (
     lambda sign: re.match(r"\.[A-Za-z]{2,5}(?![A-Za-z])", sign.after),
     _beside_latin,
     multiplies,
+    lambda sign: sign.single and _NAMED.search(sign.before) and _GIVEN.match(sign.after),
 )
 _ASTERISK_WEAK: tuple[Callable[[Sign], object], ...] = (
     lambda sign: (
         sign.single and sign.before.endswith(("”", "》", "）", ")")) and not _COUNTABLE.match(sign.after)
     ),
     lambda sign: sign.single and sign.opens_line and not _STARTS_PLACE.match(sign.after),
-    lambda sign: sign.single and (sign.closes_line or re.match(r"[ 　]*[（(][%％]", sign.after)),
+    lambda sign: sign.single and (sign.closes_line or re.match(r"[ 　]*(?:[（(][%％]|[:：])", sign.after)),
     lambda sign: sign.single and _LATIN.match(sign.after),
 )
 
@@ -198,6 +210,7 @@ _LETTER_LAWFUL: tuple[Callable[[Sign], object], ...] = (
     _quoted_times,
     lambda sign: sign.single and sign.opens_line and sign.closes_line,
     lambda sign: _X_NAMES.match(sign.after) and (sign.single or sign.after.startswith("染色体")),
+    lambda sign: sign.run == "XX" and sign.after.startswith("世纪"),
     lambda sign: sign.run[0] == "×" and re.match(r"[0-9]", sign.after),
     lambda sign: sign.before.endswith("“") and not sign.single and _STAMP.match(sign.after),
 )
@@ -212,8 +225,10 @@ _LETTER_WEAK: tuple[Callable[[Sign], object], ...] = (
 def _unit_beside(sign: Sign) -> bool:
     """Whether the letters beside x are a unit or a road; words and models hold no mask."""
     if _LATIN.match(sign.before[-1:]):
-        if sign.run in ("x", "X") and re.search(r"(?<![A-Za-z])H$", sign.before):
+        if sign.run in ("x", "X", "×") and re.search(r"(?<![A-Za-z])H$", sign.before):
             return bool(_H5.match(sign.after))
+        if sign.single and re.search(r"(?<![A-Za-z])GDP$", sign.before):
+            return bool(_COUNTED.match(sign.after))
         return not sign.single and bool(_BEFORE_XX.search(sign.before)) and not _LATIN.match(sign.after)
     return bool(
         _UNITS_OF_X.match(sign.after) or (not sign.single and _WORDS_OF_XX.match(sign.after))
@@ -235,6 +250,11 @@ def _summed(sign: Sign) -> str:
     return "lawful" if sign.single or any(others) else ""
 
 
+def sums_masks(sign: Sign) -> bool:
+    """Whether a run is a term of a sum of masks only: ``X+X``."""
+    return bool(_PLUS_BEFORE.search(sign.before) or _PLUS_AFTER.match(sign.after)) and _all_masked(sign)
+
+
 def _all_masked(sign: Sign) -> bool:
     """Whether everything that the plus signs join is masked."""
     head = re.search(r"[^“”（）()，。；、 ]*$", sign.before)
@@ -245,7 +265,7 @@ def _all_masked(sign: Sign) -> bool:
 
 def _circle(sign: Sign) -> bool:
     """Zeros of numerals written in hanzi; single circles mask only what is counted or dated."""
-    if sign.before.endswith(_NUMERALS) or sign.after.startswith(_NUMERALS):
+    if sign.before.endswith(_NUMERALS) or sign.after.startswith((*_NUMERALS, "后", "”后", "部队")):
         return True
     if not sign.single:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .lawful import NEAR, Sign, multiplies, weigh
+from .lawful import NEAR, Sign, multiplies, sums_masks, weigh
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SIGNS = (
     "某某同志", "某某单位", "某某部门", "YYYY年", "MM月", "DD日", "N%", "N％", "N亿元", "N万元", "N个百分点",
 )  # fmt: skip
 
-_UNIT = rf"(?:\\?[*＊])+|[{_LETTERS}]+|[〇○◯]+|[●△▲◇]{{2,}}|□+|##+"
+_UNIT = rf"(?:\\?[*＊])+|[xXｘＸ]+|[×╳✕]+|[ⅹⅩ]+|[хХ]+|[〇○◯]+|[●△▲◇]{{2,}}|□+|##+"
 # A decimal point, or the middle dot of a date, joins two runs into one number: x.x%, x·xx.
 _RUN = re.compile(
     rf"(?:{_UNIT})(?:[.．·•](?:{_UNIT}))*"
@@ -40,10 +40,10 @@ _PLACE = re.compile(
 )
 _MEASURE = re.compile(
     r"[余多来几个名家项次场期件户条起吨所处亩元万亿届批篇份辆台套座栋幢间张册部支只头棵株岁周天米千百成倍轮种对号位步款"
-    r"章节页句笔宗例床幅架艘口颗粒尾羽箱包瓶袋块片根本卷队班]|人(?!民|大|事|才)|门(?!户|面)|小时|分钟|分之|公里|平方|立方|公顷|"
+    r"章节页句笔宗例床幅架艘口颗粒尾羽箱包瓶袋块片根本卷队班]|人(?!民|大|事|才)|门(?!户|面)|小时|分钟|分之|公里|微克|毫克|公斤|[克斤升秒]|A{1,5}级|平方|立方|公顷|"
     r"季度|学时|课时|[%％‰℃]|(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])"
 )
-_DATE = re.compile(r"[年月]|日(?![报常前益照夜本])|时(?![间期代])|点(?![上下名面])|季度|世纪")
+_DATE = re.compile(r"[年月]|日(?![报常前益照夜本])|时(?![间期代])|点(?![上下名面])|季度")
 _BODY = re.compile(
     r"人民|政府|党委|工委|党组|纪委|委|[局厅院所站]|办(?!事)|中心|公司|集团|银行|大学|学院|学校|[中小]学|幼儿园|企业|"
     r"合作社|法院|检察院|支部|协会|部门|单位|项目|工程|基地|品牌|产业|机场|大桥|水库|公路|高速|铁路|广场|公园|日报|大厦|"
@@ -57,6 +57,10 @@ _VALUE = re.compile(
     r"(?:[率比值额量重例]|收入|支出|面积|产值)[为是])(?:了|至|到|约|近|超|过|为)?[ 　]?$"
 )
 _VALUE_END = re.compile(r"[ 　]?(?:[，。；、）,;]|和|与|及|以上|左右|$)")
+# 突破X大关; X政发〔2023〕…; the other end of X至X月.
+_AMOUNT = re.compile(r"(?:突破|达到?|增长|下降|约|超过|占比?|位居全[省市县国]|排名)$")
+_REGISTERED = re.compile(r"[一-鿿]{0,4}[发办函字呈报通][〔\[（(](?:19|20|[xX×*])")
+_RANGE = re.compile(rf"^(?:——?|[-－～~至到、和])[ ]?[0-9]{{0,3}}[{_LETTERS}*＊]{{1,4}}[ ]?")
 _JOIN = re.compile(r"[和与及、]$")
 _TOUCHED_BEFORE = re.compile(r"[一-鿿”》）〉、，（《“〈【·+＋—\-～~/]$")
 _TOUCHED_AFTER = re.compile(r"[一-鿿“《（”》）〉】、，。；：+＋—\-～~/]")
@@ -132,7 +136,7 @@ def _partial(sign: Sign, weight: str) -> Mask | None:
         return Mask(start, end, sign.start, "number", missing, True, False)
     if (low and high) or multiplies(sign):
         return None
-    counted = _counted(tail)
+    counted = _counted(_RANGE.sub("", tail, count=1))
     if high:  # a sign before digits: a model, a footnote, or half a number
         return Mask(start, end, sign.start, "number", missing, False, True) if counted else None
     sure = counted and weight != "weak"
@@ -143,13 +147,12 @@ def _whole(sign: Sign, weight: str) -> Mask | None:
     """A run without digits beside it, or None where nothing speaks for a mask."""
     head, tail = sign.before.rstrip(" 　"), sign.after.lstrip(" 　")
     weak = weight == "weak"
-    strong = _counted(tail) or bool(_PLACE.match(tail))
+    strong = _strong(sign, head, tail)
     star = sign.run[0] in "*＊"
     if sign.single and not (strong or _TOUCHED_BEFORE.search(head) or _TOUCHED_AFTER.match(tail)):
         return None
     if _VALUE.search(sign.before) and _VALUE_END.match(sign.after):
         return Mask(sign.start, sign.end, sign.start, "unit", "数字和单位", star or not weak, False)
-    strong = strong or bool(_PERSON.match(tail))
     if sign.run[0] in "□●△▲◇#" and not (strong or _BODY.match(tail)):
         return None
     kind = "asterisk" if star else "letter"
@@ -157,6 +160,14 @@ def _whole(sign: Sign, weight: str) -> Mask | None:
     if sign.run == "x" and head.endswith("“") and tail.startswith("”"):
         sure, weak = False, True
     return Mask(sign.start, sign.end, sign.start, kind, _missing(sign, head, tail), sure, weak)
+
+
+def _strong(sign: Sign, head: str, tail: str) -> bool:
+    """Whether what stands around even a single capital makes it a mask."""
+    tail = _RANGE.sub("", tail, count=1)
+    if _counted(tail) or _PLACE.match(tail) or _PERSON.match(tail) or _REGISTERED.match(tail):
+        return True
+    return head.endswith(("第", "H")) or bool(_AMOUNT.search(head)) or sums_masks(sign)
 
 
 def _counted(tail: str) -> bool:

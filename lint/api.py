@@ -10,12 +10,12 @@ import os
 
 from . import config as configuration
 from .catalog.table import RuleSet, rule_set, rules_dir
-from .core.files import replace
+from .core.files import replace, shown
 from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule, rank
 from .engine import Choice, lint
 from .fixer import NotConverging, edited, settle
-from .inputs import gather, shown
+from .inputs import gather
 from .readers import reader
 from .writers import writer
 from .writers.view import View

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from .core.files import shown
 from .core.finding import Failure
 from .readers import supported
 
@@ -40,15 +41,6 @@ def gather(
         else:
             failures.append(Failure(shown(path), "read", "没有这个文件或文件夹；请检查路径"))
     return sorted(files, key=shown), failures
-
-
-def shown(path: str) -> str:
-    """A path as findings name it: relative to the working directory, with ``/``."""
-    try:
-        path = os.path.relpath(path)
-    except ValueError:  # another drive
-        pass
-    return path.replace(os.sep, "/")
 
 
 def _walk(folder: str) -> Iterator[str]:

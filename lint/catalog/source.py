@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from ..core.files import shown
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 
@@ -17,7 +19,7 @@ class SourceError(ValueError):
     """Something wrong in a YAML file; ``line`` and ``column`` are 1-based."""
 
     def __init__(self, path: str, line: int, column: int, message: str) -> None:
-        super().__init__(f"{path}:{line}:{column}: {message}")
+        super().__init__(f"{shown(path)}:{line}:{column}: {message}")
         self.path = path
         self.line = line
         self.column = column

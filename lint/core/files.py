@@ -1,4 +1,4 @@
-"""Files replaced whole or not at all."""
+"""Files: how they are named to users, and how they are replaced whole or not at all."""
 
 from __future__ import annotations
 
@@ -29,3 +29,12 @@ def replace(path: str, data: bytes) -> None:
         except OSError:
             pass
         raise
+
+
+def shown(path: str) -> str:
+    """A path as users see it: relative to the working directory, with ``/``."""
+    try:
+        path = os.path.relpath(path)
+    except ValueError:  # another drive
+        pass
+    return path.replace(os.sep, "/")

@@ -14,7 +14,7 @@ _SPECIAL = re.compile(r"[\\`<\[&*_~]")
 _TOKEN = re.compile(
     r"""(?P<escape>\\(?=[!-/:-@\[-`{-~]))
     |(?P<ticks>`+)
-    |(?P<comment><!--.{0,20000}?-->)
+    |(?P<comment><!--)
     |(?P<auto><(?=(?:https?://|mailto:)[^<>\s]{1,1000}>))
     |</?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>
     |(?P<note>\[\^[^\]\s]{1,40}\])
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 # Nothing but a target that looks like one makes brackets a link: “[2023](试行)” is text.
 _LINK = re.compile(
     r"!?\[(?P<text>(?>[^\[\]\\]|\\.|!?\[[^\[\]]{0,300}\](?:\([^()\s]{0,1000}\))?){0,500}+)"
-    r"(?P<target>\]\(\s*(?:<[^<>]{0,1000}>|(?=[^\s]*[./#:?=%]|\s*\))(?>[^()\s]|\([^()\s]{0,200}\)){0,1000}+)"
+    r"(?P<target>\]\(\s*(?:<[^<>]{0,1000}>|(?=(?:[^\s()]|\([^\s()]{0,200}\)){0,300}?[./#:?=%]|\s*\))(?>[^()\s]|\([^()\s]{0,200}\)){0,1000}+)"
     r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s*\)|\]\[(?P<label>[^\[\]]{1,80})\])",
     re.DOTALL,
 )
@@ -90,11 +90,12 @@ def inline(text: str, labels: frozenset[str] = frozenset(), masked: bool = False
     cuts = found.cuts
     stars: list[tuple[int, int]] = []
     targets: list[tuple[int, int]] = []
-    for token in _tokens(text):
-        start, end = token.span()
-        kind = token.lastgroup
-        if targets and any(low <= start < high for low, high in targets):
-            continue
+    struck = -1
+    for start, end, kind, token in _tokens(text):
+        if targets:
+            targets = [target for target in targets if target[1] > start]
+            if any(low <= start for low, _ in targets):
+                continue
         if kind == "stars":
             stars.append((start, end))
         elif kind == "link":
@@ -108,7 +109,8 @@ def inline(text: str, labels: frozenset[str] = frozenset(), masked: bool = False
             cuts += [(start, end, False), (close, close + 2, False)]
         elif kind == "struck":
             close = text.find("~~", end)
-            if close > end and (start, end, False) not in cuts:
+            if close > end and start != struck:
+                struck = close
                 cuts += [(start, end, False), (close, close + 2, False)]
         elif kind == "auto":
             cuts += [(start, end, False), (close := text.index(">", end), close + 1, False)]
@@ -122,23 +124,31 @@ def inline(text: str, labels: frozenset[str] = frozenset(), masked: bool = False
     return found if found.cuts else None
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Tokens from left to right; nothing is looked for behind a backslash or inside a code span."""
+def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
+    """``(start, end, kind, match)`` from left to right, comments and code spans whole.
+
+    Nothing is looked for behind a backslash or inside a comment or code span.
+    """
     at = 0
+    unclosed: set[str] = set()
     while token := _TOKEN.search(text, at):
-        at = token.end()
-        kind = token.lastgroup
+        start, at = token.span()
+        kind = token.lastgroup or ""
         if kind == "escape":
+            yield start, at, kind, token
             at += 1
-        elif kind == "ticks":
-            ticks = token.group()
-            close = re.compile(rf"(?<!`){ticks}(?!`)").search(text, at)
-            if close is None:
+            continue
+        if kind in ("ticks", "comment"):
+            opener = token.group()
+            if opener in unclosed:
                 continue
-            span = re.compile(r".*", re.DOTALL).match(text, token.start(), close.end())
-            assert span is not None
-            token, at = span, close.end()
-        yield token
+            closer = re.compile(rf"(?<!`){opener}(?!`)" if kind == "ticks" else "-->").search(text, at)
+            if closer is None:
+                # Nor will anything close the next one.
+                unclosed.add(opener)
+                continue
+            at = closer.end()
+        yield start, at, kind, token
 
 
 def _apart(cuts: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:

@@ -67,7 +67,7 @@ class Structure:
             start = end.end()
         self.lines.append((start, len(text)))
         self.open: Run | None = None
-        #: Fences that nothing closes any more, by their character and length.
+        #: What nothing closes any more: tags, and the length of fences by their character.
         self.unclosed: dict[str, int] = {}
         number = self._front_matter()
         while number < len(self.lines):
@@ -195,8 +195,9 @@ class Structure:
         """Comments that start a line, and HTML whose text is no prose."""
         text = self.text
         if text.startswith("<!--", at):
-            close = text.find("-->", at)
+            close = -1 if "<!--" in self.unclosed else text.find("-->", at)
             if close < 0:
+                self.unclosed["<!--"] = at
                 return 0
             self.comments.append((at, close + 3))
             self.open = None
@@ -205,8 +206,10 @@ class Structure:
             self.lines[number] = (close + 3, self.lines[number][1])
             return number if close + 3 < self.lines[number][1] else number + 1
         raw = _RAW.match(text, at, end)
-        if raw:
-            closing = re.compile(f"</{raw.group(1)}", re.IGNORECASE).search(text, at)
+        if raw and (tag := raw.group(1).lower()) not in self.unclosed:
+            closing = re.compile(f"</{tag}", re.IGNORECASE).search(text, at)
+            if closing is None:
+                self.unclosed[tag] = at
             if closing is not None:
                 last = number
                 while self.lines[last][1] < closing.start():

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .baseline import Baseline
-    from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
 

@@ -23,7 +23,7 @@ SIGNS = (
     "某某同志", "某某单位", "某某部门", "YYYY年", "MM月", "DD日", "N%", "N％", "N亿元", "N万元", "N个百分点",
 )  # fmt: skip
 
-_UNIT = rf"(?:\\?[*＊])+|[xXｘＸ]+|[×╳✕]+|[ⅹⅩ]+|[хХ]+|[〇○◯]+|[●△▲◇]{{2,}}|□+|##+"
+_UNIT = r"(?:\\?[*＊])+|[xXｘＸ]+|[×╳✕]+|[ⅹⅩ]+|[хХ]+|[〇○◯]+|[●△▲◇]{2,}|□+|##+"
 # A decimal point, or the middle dot of a date, joins two runs into one number: x.x%, x·xx.
 _RUN = re.compile(
     rf"(?:{_UNIT})(?:[.．·•](?:{_UNIT}))*"

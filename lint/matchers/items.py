@@ -26,8 +26,10 @@ _SENTENCE = frozenset("。；：！？;:!?\n\r”） \t\u3000\u00a0")
 _OTHER = {"是": ("否", "非观", "非曲", "非之"), "要": ("求", "素", "点", "件", "闻", "道")}
 # What may stand for the first of a list whose second is 二是.
 _FIRST = re.compile("一(?:是|要|方面|靠|看|抓|则|来|个是)|首先|第一[，、,是要]|其一|①|（1）")
-_LONGEST_SECTION = 6000
+_LONGEST_SECTION = 20000
 _BRACKETED = re.compile("[（(](?:([一二三四五六七八九十]{1,3})|([0-9]{1,2}))[)）]|([①-⑳])")
+# Within a paragraph; the ordinal at its start is a heading's.
+_INSIDE = frozenset("。；：，、！？;:,")
 # （一）、（二）项: named, not listed.
 _REFERENCE = re.compile("[、，和及与至或到—-]?第?[（(①-⑳]|[项款条目类级号]|[)）”。，；、]")
 # Within these a list goes on; after them another may begin.
@@ -88,16 +90,20 @@ class Items(Matcher):
             groups.setdefault((item.section, item.family.replace("要", "是")), []).append(item)
         for item in bracketed(page):
             groups.setdefault((item.section, item.family), []).append(item)
-        for key in [key for key, group in groups.items() if key[0] < 0 and group[0].number != 1]:
-            # Goes on from another paragraph; the headings' own rule looks after those.
-            del groups[key]
         for group in groups.values():
             if [item.number for item in group] != list(range(1, len(group) + 1)):
                 yield from _checked(group, page)
 
 
-def items_of(page: Any) -> Iterator[_Item]:
-    """The items of a document in order."""
+def items_of(page: Any) -> list[_Item]:
+    """The items ``一是`` ``一要`` ``第一，`` ``其一，`` of a document in order."""
+    found: list[_Item] | None = page.shelf.get("items")
+    if found is None:
+        found = page.shelf["items"] = list(_items(page))
+    return found
+
+
+def _items(page: Any) -> Iterator[_Item]:
     text = page.text
     outer = RANKS["hanzi-bracket"]
     starts = [heading.at()[0] for heading in page.headings if heading.rank <= outer]
@@ -126,12 +132,15 @@ def items_of(page: Any) -> Iterator[_Item]:
 
 
 def bracketed(page: Any) -> Iterator[_Item]:
-    """The items （一） （1） ① of a document, each paragraph a section of its own."""
+    """The items （一） （1） ① within paragraphs, each paragraph a section of its own.
+
+    Lists that go on from another paragraph are left out.
+    """
     text = page.text
+    lists: set[tuple[int, str]] = set()
     for match in _BRACKETED.finditer(text):
         start, end = match.span()
-        before = text[start - 1] if start else "\n"
-        if before not in _BEFORE or _REFERENCE.match(text, end):
+        if text[start - 1 : start] not in _INSIDE or _REFERENCE.match(text, end):
             continue
         hanzi, digits, single = match.groups()
         if single:
@@ -139,8 +148,20 @@ def bracketed(page: Any) -> Iterator[_Item]:
         else:
             family, number = ("（一）", hanzi_value(hanzi) or 0) if hanzi else ("（1）", int(digits))
         here = page.paragraph_at(start)
-        if number and here is not None and here.kind != "cell":
-            yield _Item(start, end, hanzi or digits or single, number, family, -1 - here.index)
+        if not number or here is None or here.kind == "cell":
+            continue
+        key = (here.index, family)
+        if key not in lists:
+            opening = page.text[here.start : here.start + 3]
+            own = opening[:1] == "①" if single else opening in ("（一）", "(一)", "（1）", "(1)")
+            if number != 1 and not own:
+                continue
+            lists.add(key)
+            if number != 1:
+                length = 1 if single else 3
+                first = opening[0] if single else opening[1]
+                yield _Item(here.start, here.start + length, first, 1, family, -1 - here.index)
+        yield _Item(start, end, hanzi or digits or single, number, family, -1 - here.index)
 
 
 def _checked(items: list[_Item], page: Any) -> Iterator[Match]:
@@ -199,6 +220,9 @@ def _returns(page: Any, top: _List, item: _Item, following: list[int]) -> bool:
         return False
     if coming == top.expected + 1:
         return True
+    if top.expected == 2 and not following:
+        # 一是…，一是…: the one and the other.
+        return False
     text = page.text[top.last.end : item.start]
     lead = text.rstrip()[text.rstrip("。；;，, \n\u3000").rfind("。") + 1 :]
     if "：" not in lead and ":" not in lead:

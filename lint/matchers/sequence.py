@@ -24,9 +24,10 @@ _DIVIDES = frozenset("附名注目表抄")
 _DIVIDING = re.compile(r"附[件录表注图 \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*(?:[:：]|$)|名词(?:解释|注释|说明)|注释|目[ \u3000]*录")
 _EXCERPT = re.compile(r"节选|摘要|摘登|摘编|选登|（略）")
 _LEADS = re.compile(
-    r"以下|下列|如下|下面|(?:[几两三四五六七八九十0-9]{1,3}|突出|重点)[个项点大件]?[^，。]{0,8}(?:工作|任务|方面|措施|目标|实事)。?$"
+    r"以下|下列|如下|下面|(?:分|包括|包含|涵盖).{0,60}(?:部分|方面|[类项种])。?$|(?:[几两三四五六七八九十0-9]{1,3}|突出|重点)[个项点大件]?[^，。]{0,8}(?:工作|任务|方面|措施|目标|实事)。?$"
 )
 _TITLE_END = frozenset("。；，、：！？…”;,:!?.")
+_ENDS = _TITLE_END | frozenset("）)》】’％%")
 _BREAK_BEFORE = frozenset("。；：！？”…;: \u3000\t\n）")
 _LONGEST_TITLE = 40
 # Statutes are quoted and printed in parts; their levels stand in one order only.
@@ -92,6 +93,14 @@ def broken(page: Any) -> list[tuple[list[Heading], Break]]:
     return found
 
 
+def runs_of(page: Any) -> list[list[Heading]]:
+    """The ordinals of a document by level: runs of siblings, in the usual order of levels."""
+    found: list[list[Heading]] | None = page.shelf.get("runs")
+    if found is None:
+        found = page.shelf["runs"] = [run for run, _ in _runs(page.headings, dict(RANKS), [])]
+    return found
+
+
 def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
     """The breaks under the order of levels that explains the numbers best.
 
@@ -101,7 +110,8 @@ def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
     headings = page.headings
     order: dict[str, float] = dict(RANKS)
     best = _breaks(page, headings, order, [])
-    if _faults(page, best):
+    sound = not _faults(page, best)
+    if best:
         divisions = [p.index for p in page.paragraphs if p.text[:1] in _DIVIDES and _divides(p)]
         if divisions:
             best = _breaks(page, headings, order, divisions)
@@ -113,7 +123,15 @@ def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
                 tried = _breaks(page, headings, other, divisions)
                 if len(tried) < len(best):
                     best, order = tried, other
-    return _faults(page, best)
+    page.shelf["order"] = order
+    return [] if sound else _faults(page, best)
+
+
+def order_of(page: Any) -> dict[str, float]:
+    """The places of the styles, outermost first, under which the numbers read best."""
+    broken(page)
+    found: dict[str, float] = page.shelf["order"]
+    return found
 
 
 def _faults(page: Any, found: list[tuple[list[Heading], Break]]) -> list[tuple[list[Heading], Break]]:
@@ -187,6 +205,10 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
     def restarts(index: int, following: int) -> bool:
         previous, here = run[index - 1], run[index]
         gap = between(index)
+        above = (gap[-1] if gap else previous.paragraph).text.rstrip()
+        if above[-1:] not in _ENDS and "。" in above:
+            # The title that leads the new list in stands at the end of that paragraph.
+            return True
         if not gap:
             # One line after the other: a contents list that the body follows, or no new list.
             lead = previous.paragraph.text.rstrip()
@@ -208,7 +230,10 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
         if previous and pieces:
             pieces[0] = pieces[0][previous.end :]
         text = "\n".join(pieces)
-        return all(_inline(text, here, number) for number in range(low, high))
+        if all(_inline(text, here, number) for number in range(low, high)):
+            return True
+        sibling = previous if index else outer_of(page, here)
+        return high == low + 1 and misstyled(page, sibling, here, low) is not None
 
     found = breaks_of(numbers, before, onward, restarts, stands)
     if run[0].style == "article":
@@ -225,6 +250,31 @@ def _unsure_first(page: Any, run: list[Heading]) -> bool:
     late = first.number > 2 and run[1].number == first.number + 1
     # 1. 2. 3. often number on past boxes and tables with lists of their own.
     return (late and (first.style not in ("hanzi", "hanzi-bracket") or page.headings[0] is first)) or _excerpted(page)
+
+
+def misstyled(page: Any, previous: Heading | None, later: Heading | None, number: int) -> Heading | None:
+    """The only ordinal of its style between two others, where it has the number they lack."""
+    headings = page.headings
+    start = 0
+    if previous is not None:
+        start = bisect_right(headings, previous.paragraph.index, key=lambda heading: heading.paragraph.index)
+    styles: dict[str, list[Heading]] = {}
+    for heading in headings[start:]:
+        if heading is later:
+            break
+        styles.setdefault(heading.style, []).append(heading)
+    for style, found in styles.items():
+        if style and len(found) == 1 and found[0].number == number:
+            return found[0]
+    return None
+
+
+def outer_of(page: Any, here: Heading, after: bool = False) -> Heading | None:
+    """The last heading of an outer level before one, or the first after it."""
+    headings = page.headings
+    index = bisect_left(headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
+    around = headings[index + 1 :] if after else reversed(headings[:index])
+    return next((heading for heading in around if heading.rank < here.rank), None)
 
 
 def _above(page: Any, here: Heading) -> Heading | None:

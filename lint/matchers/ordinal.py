@@ -1,0 +1,126 @@
+"""``ordinal``: the marks of ordinals at the start of paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..core.matcher import Match, Matcher
+from ..text.headings import RANKS, Heading
+from ..text.numerals import SINGLE, numeral_like
+from .sequence import misstyled, outer_of, runs_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Literal
+
+_BRACKETED = frozenset(("hanzi-bracket", "arabic-bracket", "arabic-paren", "circled"))
+
+
+class Ordinal(Matcher):
+    """Finds ordinals with a mark that does not belong there.
+
+    ``fault`` is ``bracket`` (a mark after a bracketed or circled ordinal),
+    ``arabic`` (another mark than a point after Arabic digits), ``hanzi``
+    (another than 、 after hanzi) or ``mixed`` (ordinals of one level written in
+    several ways; the rarer ones are reported).
+    """
+
+    fault: Literal["bracket", "arabic", "hanzi", "mixed"]
+
+    declares = ("found", "expected")
+    reach = "document"
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        if self.fault == "mixed":
+            yield from _mixed(page)
+            return
+        for heading in page.headings:
+            if not heading.mark:
+                continue
+            replacement = self._replacement(heading)
+            if replacement is None:
+                continue
+            mark = heading.end - len(heading.mark)
+            text = heading.paragraph.text
+            expected = text[heading.start : mark] + replacement
+            low, high = heading.at()
+            span = heading.paragraph.at(mark, heading.end)
+            # 1.2024年 would read as a decimal.
+            clear = replacement != "." or not text[heading.end : heading.end + 1].isdecimal()
+            edits = [(*span, replacement)] if clear else None
+            yield Match(low, high, {"found": heading.ordinal, "expected": expected}, edits=edits)
+
+    def _replacement(self, heading: Heading) -> str | None:
+        """What should stand in place of the mark, None where the mark is right."""
+        style, mark = heading.style, heading.mark
+        if self.fault == "bracket":
+            return "" if style in _BRACKETED and mark not in ")）" else None
+        if self.fault == "arabic":
+            return "." if style == "arabic" and mark in "、，,：:" and heading.numeral.isdecimal() else None
+        return "、" if style == "hanzi" and mark != "、" else None
+
+
+def form(heading: Heading) -> str:
+    """How an ordinal is written, its number left out: ``（）``, ``()``, ``0.``, ``㈠``."""
+    if heading.numeral[:1] in SINGLE:
+        return SINGLE[heading.numeral[0]][0] + heading.mark
+    shown = heading.ordinal.replace(heading.numeral, "0", 1)
+    if heading.style in _BRACKETED and heading.mark not in ")）":
+        shown = shown[: len(shown) - len(heading.mark)]
+    return shown.replace(" ", "").replace("\u3000", "")
+
+
+def _mixed(page: Any) -> Iterator[Match]:
+    everywhere: dict[str, Counter[str]] = {}
+    for heading in page.headings:
+        everywhere.setdefault(heading.style, Counter())[form(heading)] += 1
+    for run in runs_of(page):
+        if len(run) < 2 or run[0].style not in RANKS:
+            continue
+        for odd, sample in _strangers(page, run):
+            expected = sample.ordinal.replace(sample.numeral, numeral_like(sample.numeral, odd.number), 1)
+            yield _match(odd, expected, sample)
+        if len(everywhere[run[0].style]) == 1:
+            continue
+        counted = Counter(form(heading) for heading in run)
+        if len(counted) == 1:
+            continue
+        overall = everywhere[run[0].style]
+        usual = max(counted, key=lambda shape: (counted[shape], overall[shape], shape == form(run[0])))
+        sample = next(heading for heading in run if form(heading) == usual)
+        for heading in run:
+            if form(heading) != usual:
+                expected = sample.ordinal.replace(
+                    sample.numeral, numeral_like(sample.numeral, heading.number), 1
+                )
+                yield _match(heading, expected, sample)
+
+
+def _strangers(page: Any, run: list[Heading]) -> Iterator[tuple[Heading, Heading]]:
+    """Ordinals of other styles that have the numbers a run lacks, with a sibling each."""
+    first, last = run[0], run[-1]
+    if first.number == 2:
+        odd = misstyled(page, outer_of(page, first), first, 1)
+        if odd is not None:
+            yield odd, first
+    for before, here in zip(run, run[1:], strict=False):
+        if here.number == before.number + 2:
+            odd = misstyled(page, before, here, before.number + 1)
+            if odd is not None:
+                yield odd, before
+    if last.number > 1:
+        odd = misstyled(page, last, outer_of(page, last, after=True), last.number + 1)
+        if odd is not None:
+            yield odd, last
+
+
+def _match(heading: Heading, expected: str, sample: Heading) -> Match:
+    values: dict[str, object] = {"found": heading.ordinal, "expected": expected}
+    related = ((*sample.at(), "本级通行的写法"),)
+    text = heading.paragraph.text
+    same = heading.style == sample.style and not (
+        expected.endswith((".", "．")) and text[heading.end : heading.end + 1].isdecimal()
+    )
+    edits = [(*heading.at(), expected)] if same else None
+    return Match(*heading.at(), values, related=related, edits=edits)

@@ -1,0 +1,117 @@
+"""``outline``: headings with nothing beneath, alone on their level, or on the wrong level."""
+
+from __future__ import annotations
+
+from ..core.matcher import Match, Matcher
+from ..text.headings import RANKS
+from .items import items_of
+from .sequence import order_of, runs_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Literal
+
+    from ..text.headings import Heading
+
+_LEVELS = frozenset(("hanzi", "hanzi-bracket", "arabic"))
+_LONGEST_TITLE = 50
+_UNFINISHED = frozenset("。；，：、！？;,:!?…")
+_SECOND = ("二", "其次", "再次", "另", "同时", "此外", "还要", "再就是")
+
+
+class Outline(Matcher):
+    """Finds headings that do not fit the outline of their document.
+
+    ``fault`` is ``empty`` (a title with nothing beneath before the next heading
+    or the end, among siblings that all have a text), ``lone`` (the first and
+    only ordinal of its level) or ``level`` (an outer style of ordinals below an
+    inner one).
+    """
+
+    fault: Literal["empty", "lone", "level"]
+
+    declares = ("found", "outer")
+    reach = "document"
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        if self.fault == "empty":
+            yield from _empty(page)
+        elif self.fault == "lone":
+            yield from _lone(page)
+        else:
+            yield from _inverted(page)
+
+
+def _empty(page: Any) -> Iterator[Match]:
+    headings = page.headings
+    following = {
+        heading.paragraph.index: later for heading, later in zip(headings, headings[1:], strict=False)
+    }
+    for run in runs_of(page):
+        if run[0].style not in _LEVELS or len(run) < 2 + (run[0].style == "arabic"):
+            continue
+        bare = [heading for heading in run if _bare(page, heading, following.get(heading.paragraph.index))]
+        if len(bare) != 1:
+            continue
+        here = bare[0]
+        others = [heading for heading in run if heading is not here]
+        # Short items with a full stop are no titles among items that have their text beside them.
+        finished = here.paragraph.text.rstrip()[-1:] == "。" and any(heading.run_in for heading in others)
+        if _title(here) and not finished and all(not heading.run_in or _long(heading) for heading in others):
+            yield Match(*here.at_title(), {"found": here.ordinal, "outer": ""})
+
+
+def _title(heading: Heading) -> bool:
+    """Whether a heading is a title on a line of its own."""
+    text = heading.paragraph.text.rstrip()
+    return not heading.run_in and len(text) <= _LONGEST_TITLE and text[-1:] not in _UNFINISHED
+
+
+def _long(heading: Heading) -> bool:
+    """Whether a heading has its text on its own line."""
+    return heading.run_in and len(heading.paragraph.text) > 2 * _LONGEST_TITLE
+
+
+def _bare(page: Any, heading: Heading, later: Heading | None) -> bool:
+    """Whether nothing stands between a heading and the next one on its level or an outer one."""
+    index = heading.paragraph.index + 1
+    if index >= len(page.paragraphs):
+        return not heading.run_in
+    if later is None or later.paragraph.index != index:
+        return False
+    return bool(later.style) and later.rank <= heading.rank and not heading.run_in
+
+
+def _lone(page: Any) -> Iterator[Match]:
+    for run in runs_of(page):
+        here = run[0]
+        if len(run) == 1 and here.number == 1 and here.style in RANKS and here.style != "article":
+            yield Match(*here.at(), {"found": here.ordinal, "outer": ""})
+    groups: dict[tuple[int, str], list[Any]] = {}
+    for item in items_of(page):
+        groups.setdefault((item.section, item.family), []).append(item)
+    for group in groups.values():
+        item = group[0]
+        if len(group) == 1 and item.number == 1:
+            rest = page.text[item.end : item.end + 1500]
+            if not any(word in rest for word in _SECOND):
+                yield Match(item.start, item.end, {"found": page.text[item.start : item.end], "outer": ""})
+
+
+def _inverted(page: Any) -> Iterator[Match]:
+    order = order_of(page)
+    swapped = [style for style, place in order.items() if place != RANKS[style]]
+    if not swapped:
+        return
+    outer: Heading | None = None
+    for heading in page.headings:
+        if heading.style not in RANKS:
+            continue
+        if outer is not None and heading.number == 1 and order[heading.style] > order[outer.style]:
+            if RANKS[heading.style] < RANKS[outer.style]:
+                related = ((*outer.at(), "上一级"),)
+                values: dict[str, object] = {"found": heading.ordinal, "outer": outer.ordinal}
+                yield Match(*heading.at(), values, related=related)
+        if heading.style in swapped:
+            outer = heading

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from generate import rule_pages
+from generate import rule_pages, tables
 from generate.files import differing, write
 from reportlint.core.rule import CATEGORIES, SEVERITIES, ZONES, Rule
 
@@ -16,6 +16,11 @@ ROOT = pathlib.Path(__file__).parent.parent
 def test_pages_are_in_sync_with_the_rules() -> None:
     changed = differing(ROOT / "docs" / "rules", rule_pages.pages())
     assert [path.name for path in changed] == [], "run: make generate"
+
+
+def test_tables_and_outputs_in_the_pages_are_in_sync() -> None:
+    stale = [page.name for page, text in tables.pages().items() if page.read_text("utf-8") != text]
+    assert stale == [], "run: make generate"
 
 
 def test_every_name_is_given() -> None:

@@ -133,7 +133,7 @@ class _Run:
             return self._update(reports)
         # Failures found before linting belong into every format's own list.
         early = [Report(f.path, None, [], [f], {}) for f in self.failures]
-        if options["quiet"]:
+        if options["quiet"] and not options["output"]:
             for _ in reports:
                 pass
         else:

@@ -97,7 +97,7 @@ def runs_of(page: Any) -> list[list[Heading]]:
     """The ordinals of a document by level: runs of siblings, in the usual order of levels."""
     found: list[list[Heading]] | None = page.shelf.get("runs")
     if found is None:
-        found = page.shelf["runs"] = [run for run, _ in _runs(page.headings, dict(RANKS), [])]
+        found = page.shelf["runs"] = [run for run, _ in _runs(page, dict(RANKS), [])]
     return found
 
 
@@ -109,18 +109,18 @@ def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
     """
     headings = page.headings
     order: dict[str, float] = dict(RANKS)
-    best = _breaks(page, headings, order, [])
+    best = _breaks(page, order, [])
     sound = not _faults(page, best)
     if best:
         divisions = [p.index for p in page.paragraphs if p.text[:1] in _DIVIDES and _divides(p)]
         if divisions:
-            best = _breaks(page, headings, order, divisions)
+            best = _breaks(page, order, divisions)
         used = sorted({heading.style for heading in headings} - _LAW - {""}, key=lambda s: RANKS[s])
         for place, outer in enumerate(used):
             for inner in used[place + 1 :]:
                 other = dict(order)
                 other[inner] = order[outer] - 0.5
-                tried = _breaks(page, headings, other, divisions)
+                tried = _breaks(page, other, divisions)
                 if len(tried) < len(best):
                     best, order = tried, other
     page.shelf["order"] = order
@@ -150,12 +150,12 @@ def _divides(paragraph: Paragraph) -> bool:
 
 
 def _breaks(
-    page: Any, headings: list[Heading], order: dict[str, float], divisions: list[int]
+    page: Any, order: dict[str, float], divisions: list[int]
 ) -> list[tuple[list[Heading], Break]]:
     found = []
     before: dict[tuple[str, int], int] = {}
     onward: set[str] = set()
-    for run, division in _runs(headings, order, divisions):
+    for run, division in _runs(page, order, divisions):
         style = run[0].style
         last = before.get((style, division), 0)
         found += [(run, fault) for fault in _run_breaks(page, run, last, style in onward)]
@@ -166,20 +166,22 @@ def _breaks(
 
 
 def _runs(
-    headings: list[Heading], order: dict[str, float], divisions: list[int]
+    page: Any, order: dict[str, float], divisions: list[int]
 ) -> list[tuple[list[Heading], int]]:
     """Ordinals of one style that no outer one interrupts, and the division each run stands in."""
     runs: list[tuple[list[Heading], int]] = []
     open_: dict[str, list[Heading]] = {}
     last_division = 0
-    for heading in headings:
-        style = heading.style
+    strays = _strays(page)
+    for heading in page.headings:
+        style = strays.get(heading.paragraph.index, heading.style)
         if not style:
             continue
-        division = bisect_right(divisions, heading.paragraph.index)
-        if division != last_division:
-            open_.clear()
-            last_division = division
+        if divisions:
+            division = bisect_right(divisions, heading.paragraph.index)
+            if division != last_division:
+                open_.clear()
+                last_division = division
         rank = order[style]
         for inner in [name for name in open_ if order[name] > rank and name != "article"]:
             del open_[inner]
@@ -187,8 +189,36 @@ def _runs(
             open_[style].append(heading)
         else:
             open_[style] = [heading]
-            runs.append((open_[style], division))
+            runs.append((open_[style], last_division))
     return runs
+
+
+def _strays(page: Any) -> dict[int, str]:
+    """Paragraphs whose ordinal has the style of an outer level and the number of an inner one.
+
+    ``（二） 三、 （四）``: the second of these is a（三）in all but its style.
+    """
+    found: dict[int, str] | None = page.shelf.get("strays")
+    if found is not None:
+        return found
+    found = page.shelf["strays"] = {}
+    headings = page.headings
+    last: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        style, number = heading.style, heading.number
+        if style in ("hanzi", "hanzi-bracket") and number > 1 and last.get(style, 0) != number - 1:
+            for inner in ("hanzi-bracket", "arabic"):
+                rank = RANKS[inner]
+                if inner == style or last.get(inner) != number - 1:
+                    continue
+                later = next((other for other in headings[index + 1 : index + 40] if other.rank <= rank), None)
+                if later is not None and later.style == inner and later.number == number + 1:
+                    found[heading.paragraph.index] = style = inner
+                    break
+        last[style] = number
+        for name in [name for name in last if RANKS.get(name, -1) > RANKS.get(style, -1)]:
+            del last[name]
+    return found
 
 
 def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> list[Break]:

@@ -25,7 +25,7 @@ _H5 = re.compile(r"宣传|页|作品|小程序|海报|动画|产品|长图|答�
 _X_NAMES = re.compile(
     r"射线|光(?:机|片|线|安检|检|设|射|照|摄|衍|影|室|透|诊|成像|源|[、，。；）)]|和|及|与|等|$)|轴|波段|染色体|荧光|衍射|"
     r"形(?![成式势象])|型(?!企)|字[形型架路交]|证书|线(?:机|片|摄|检查|诊断|胸|照|影像|设备|透视|平板|成像)|"
-    r"刀|因子|世代|[- ]?[Rr]ay|档(?!案)|坐标|[类级](?=[一-鿿])"
+    r"刀|因子|世代|[- ]?[Rr]ay|档(?!案)|坐标"
 )
 _TIMES_BEFORE = re.compile(
     r"(?:[0-9０-９]|[0-9０-９](?:米|cm|mm|km|m|公里|小时|天|万?元|个|人|台|套|次|月|°|度|%|％)|[)）\]°])[ 　]*$"
@@ -58,7 +58,8 @@ _BRANDED = re.compile(r"[一-鿿A-Za-z]{0,12}[”」]")
 _BRAND_BEFORE = re.compile(r"“[一-鿿A-Za-z]{1,8}$")
 _TIMES_COUNTED = re.compile(
     r"[%％]|[亿万]?元|个(?![人体性])|月(?![饼子])|年(?![代轻])|日(?![常均])|名(?![城校医师胜牌优])|家(?![庭居政电乡具园长])|"
-    r"项(?!目)|次(?![元级])|场(?![景所地馆域])|[件户余]|省|市(?![场民政])|县(?!域)|镇|乡(?![村镇])|村(?!居)|同志"
+    r"项(?!目)|次(?![元级])|场(?![景所地馆域])|人(?![工才文民机])|[件户余万亿多座套条批班处类岁千百倍号吨亩台辆所起期届份只头株]|公里|美元|平方|立方|"
+    r"公顷|周年|小时|分钟|省|市(?![场民政])|县(?!域)|区(?![域块])|镇|乡(?![村镇])|村(?!居)|街道|社区|同志"
 )
 _STAMP = re.compile(r"[一-鿿]{0,10}”的?(?:印章|公章|字样|字头|名义|格式)")
 _CLOSED = ("”", "’", "」", "）", ")")
@@ -198,9 +199,11 @@ def _model(sign: Sign) -> bool:
 
 
 def _quoted_times(sign: Sign) -> bool:
-    """``“数据要素×”行动``, ``“数据要素×医疗”``."""
-    if not (sign.single and sign.run == "×"):
+    """``“数据要素×”行动``, ``“数据要素×医疗”``, ``百县×千村``."""
+    if sign.run != "×":
         return False
+    if re.search(r"[十百千万][一-鿿]$", sign.before) and re.match(r"[十百千万][一-鿿]", sign.after):
+        return True
     return sign.after[:1] in ("”", "’", "」") or bool(
         _BRANDED.match(sign.after) and _BRAND_BEFORE.search(sign.before)
     )
@@ -218,6 +221,7 @@ _LETTER_LAWFUL: tuple[Callable[[Sign], object], ...] = (
     lambda sign: sign.before.endswith("“") and not sign.single and _STAMP.match(sign.after),
 )
 _LETTER_WEAK: tuple[Callable[[Sign], object], ...] = (
+    lambda sign: sign.single and re.match(r"[类级][一-鿿]", sign.after),
     lambda sign: sign.single and sign.after.startswith(_CLOSED) and sign.before.endswith(_OPENED),
     lambda sign: (
         sign.run == "×" and not _TIMES_COUNTED.match(sign.after.lstrip()) and not sign.before.endswith("第")

@@ -16,6 +16,8 @@ MASKED = 3
 HEAVILY = 10
 _HOLDS = re.compile(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
 _SUM = re.compile(r"[0-9N一-鿿”][+＋][ ]?[“]?[xX](?![a-z%％])|[0-9]X”")
+# Glosses of a glossary are numbered: [7]“1+5+X”: …
+_GLOSSED = re.compile(r"[ 　]*[\[［﹝〔（(]?[\^]?[0-9]{1,3}[\]］﹞〕）).．、:：]|[ 　]*“")
 _STARS = re.compile(r"\*{2,3}")
 _SUFFIX = re.compile(
     r"[省市县区镇乡村州盟旗]|街道|社区|等|在|向|与|和|及|的|同志|余|多|[个名人家项次场期件户条起吨所处亩元万亿年月日%％，。；、）》”]"
@@ -73,19 +75,21 @@ def _judged(page: Reading, here: Paragraph) -> list[Mask]:
     return [
         mask
         for mask in found
-        if not (sums and _explained(mask, here.text)) and (mask.sure or _meant(mask, here.text, sure, near))
+        if not (sums and _explained(mask, here.text)) and (mask.sure or _meant(mask, sure, near))
     ]
 
 
 def _explained(mask: Mask, text: str) -> bool:
     """Whether a glossary of "1+X" may speak of it: X个特色产业."""
-    return mask.kind == "letter" and text[mask.start : mask.end] in ("x", "X", "Ｘ")
+    single = mask.kind == "letter" and text[mask.start : mask.end] in ("x", "X", "Ｘ")
+    if not single or (mask.sure and not text.startswith("个", mask.end)):
+        return False
+    return not mask.sure or bool(_GLOSSED.match(text) or _SUM.search(text))
 
 
-def _meant(mask: Mask, text: str, sure: int, near: int) -> bool:
+def _meant(mask: Mask, sure: int, near: int) -> bool:
     """Whether the masks of the document (``sure``) or of the paragraph (``near``) speak for a doubtful one."""
-    many = HEAVILY if mask.weak and text[mask.at] not in "*＊" else MASKED
-    return sure >= many or near >= many - 1
+    return sure >= (HEAVILY if mask.weak else MASKED) or near >= MASKED - 1
 
 
 def _sums(page: Reading) -> bool:

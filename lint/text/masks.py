@@ -134,7 +134,7 @@ def _partial(sign: Sign, weight: str) -> Mask | None:
     missing = "日期" if _DATE.match(tail) else "数字"
     if not sign.single:
         return Mask(start, end, sign.start, "number", missing, True, False)
-    if (low and high) or multiplies(sign):
+    if (low and high) or multiplies(sign) or (low and sign.after.startswith("”")):
         return None
     counted = _counted(_RANGE.sub("", tail, count=1))
     if high:  # a sign before digits: a model, a footnote, or half a number

@@ -122,7 +122,8 @@ def _numbered(sign: Sign) -> bool:
         return True
     if not _DIGITS_BEFORE.search(sign.before):
         return False
-    return not (_ORDINAL.search(sign.before) and not _counted(sign.after.lstrip()))
+    ordinal = _ORDINAL.search(sign.before)
+    return not ordinal or (ordinal.start() > 0 and _counted(sign.after.lstrip()))
 
 
 def _partial(sign: Sign, weight: str) -> Mask | None:

@@ -97,7 +97,7 @@ def page(rule: Rule) -> str:
         parts += ["依据：" + "；".join(map(escaped, rule.references)), ""]
     parts += ["## 应当报告\n", *_bad(rule.examples["bad"]), ""]
     parts += ["## 不应报告\n", "| 例 |\n|---|"]
-    parts += [f"| {cell(text)} |" for text in rule.examples["good"]]
+    parts += [f"| {lines(text)} |" for text in rule.examples["good"]]
     return "\n".join(parts) + "\n"
 
 
@@ -158,11 +158,19 @@ def _bad(examples: list[dict[str, str] | str]) -> list[str]:
     rows = [{"text": example} if isinstance(example, str) else example for example in examples]
     extra = [name for name in ("fixed", "message") if any(name in row for row in rows)]
     heads = ["例（⟦⟧ 标出位置）", *({"fixed": "改后", "message": "说明"}[name] for name in extra)]
-    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for row in rows:
-        cells = [cell(row[name]) if name in row else "" for name in ("text", *extra)]
-        lines.append(f"| {' | '.join(cells)} |")
-    return lines
+        cells = [lines(row[name]) if name in row else "" for name in ("text", *extra)]
+        table.append(f"| {' | '.join(cells)} |")
+    return table
+
+
+def lines(text: str) -> str:
+    """An example in a table cell: line under line where every line has something to show."""
+    found = text.removesuffix("\n").split("\n")
+    if "\r" in text or not all(line.strip() for line in found):
+        return cell(text)
+    return "<br>".join(map(cell, found))
 
 
 def cell(text: str) -> str:
@@ -184,13 +192,13 @@ def cell(text: str) -> str:
 
 def prose(text: str) -> str:
     """Plain text as Markdown: lines of a paragraph joined, list items and code spans kept."""
-    lines: list[str] = []
+    joined: list[str] = []
     for line in text.split("\n"):
-        if line and lines and lines[-1] and not line.startswith("- "):
-            lines[-1] += line if ord(lines[-1][-1]) > 0x2E7F or ord(line[0]) > 0x2E7F else f" {line}"
+        if line and joined and joined[-1] and not line.startswith("- "):
+            joined[-1] += line if ord(joined[-1][-1]) > 0x2E7F or ord(line[0]) > 0x2E7F else f" {line}"
         else:
-            lines.append(line)
-    pieces = re.split("(`[^`]+`)", "\n".join(lines))
+            joined.append(line)
+    pieces = re.split("(`[^`]+`)", "\n".join(joined))
     return "".join(piece if index % 2 else escaped(piece) for index, piece in enumerate(pieces))
 
 

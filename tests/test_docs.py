@@ -46,6 +46,18 @@ def test_cell(text: str, cell: str) -> None:
     assert rule_pages.cell(text) == cell
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("一、甲\n（一）乙\n", "`一、甲`<br>`（一）乙`"),
+        ("甲\n\n乙", "`甲⏎⏎乙`"),
+        ("甲\r\n乙", "`甲⏎乙`"),
+    ],
+)
+def test_lines(text: str, cell: str) -> None:
+    assert rule_pages.lines(text) == cell
+
+
 def test_words_are_escaped() -> None:
     assert rule_pages.escaped("“*”与 <br>、a_b") == r"“\*”与 \<br\>、a\_b"
 

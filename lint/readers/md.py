@@ -6,13 +6,15 @@ Markdown: where nearly all lines end like paragraphs, lines are paragraphs.
 
 from __future__ import annotations
 
+import re
+
 from ..core.document import Block, Document
 from ..text.decoding import decode
 from ..text.directives import directive
 from ..text.emphasis import is_masked
 from ..text.inline import inline, seen
 from ..text.markdown import Structure
-from ..text.wrapping import FINAL, OPENS
+from ..text.wrapping import FINAL, OPENS, joined, wrap_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown")
 # Longer lines are hardly ever titles.
 _TITLE = 45
+# What opens the next point of an enumeration, where the last one has ended.
+_POINT = re.compile("第?[一二三四五六七八九十]{1,3}(?:是|[，,])|首先|其次|再次|最后[，,]")
 
 
 def read(data: bytes, path: str, encoding: str = "") -> Document:
@@ -44,10 +48,12 @@ class _Emitter:
         text = self.text = parser.text
         self.runs = parser.runs
         self.labels = frozenset(parser.labels)
-        self.masked = "**" in text and is_masked(text)
+        self.masked = "*" in text and is_masked(text)
         self.comments = [(start, end, text[start + 4 : end - 3]) for start, end in parser.comments]
         self.blocks: list[Block] = []
-        self.lined = self._is_lined()
+        prose = [span for run in self.runs if run.kind in ("paragraph", "item") for span in run.spans]
+        self.width = wrap_width(text, prose)
+        self.lined = not self.width and self._is_lined()
 
     def emitted(self) -> tuple[list[Block], tuple[Directive, ...]]:
         """Blocks and directives, in order."""
@@ -92,6 +98,8 @@ class _Emitter:
         line, following = text[one[0] : one[1]], text[other[0] : other[1]]
         if line.endswith(("  ", "\\")) or OPENS.match(following.lstrip(" \t")):
             return True
+        if self._ends(one) and _POINT.match(following.lstrip(" \t*")):
+            return True
         line = line.strip(" \t\u3000*")
         # A heading that stands on a line of its own is shorter than the text below it.
         return (
@@ -103,6 +111,9 @@ class _Emitter:
 
     def _groups(self, spans: Spans) -> list[Spans]:
         """The lines of a run, by paragraph."""
+        if self.width:
+            # A line that stops short of the width at which all others break ends a paragraph.
+            return joined(self.text, spans, self.width)
         groups = [[spans[0]]]
         for one, other in zip(spans, spans[1:], strict=False):
             if self._parts(one, other) or (self.lined and self._stops(one)):

@@ -81,24 +81,42 @@ _SUFFIXES = {
     "岁": "末",
     "辆": "",
     "轮": "",
+    "米": "粉饭面",
+    "斤": "",
+    "克": "服难",
+    "倍": "增",
+    "层": "次面级",
+    "册": "",
+    "封": "闭",
+    "头": "雁部条",
+    "只": "有要能是争",
+    "艘": "",
+    "门": "类槛户",
+    "栋": "",
+    "幢": "",
+    "班": "子组长",
+    "票": "",
+    "遍": "",
 }
 _TOUCH = re.compile(
     "|".join(f"{char}(?![{not_before}])" if not_before else char for char, not_before in _SUFFIXES.items())
     + "|[%％℃]|人次|公里|平方|小时|同志|公司|集团|大学(?!习)|学院|中学|小学|医院|广场|小区|园区|街道|企业|科技有限|有限"
 )
-_TOUCHED = re.compile(rf"\*\*(?:{_TOUCH.pattern})")
+_TOUCHED = re.compile(rf"\*(?:{_TOUCH.pattern})")
 _ORDINAL = re.compile(
     "[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条部]|[一二三四五六七八九十]{1,2}是"
 )
 _ENDS = "。！？；!?;"
 _LOOSE = frozenset("和与及或在向由为对到从将把按是的了于等、，。；：！？,;:!?")
+_SHUT = frozenset("、，。；：！？”’）》】」,;:!?)]")
+_OPEN = frozenset("“‘（《【「([")
 _RUN = re.compile(r"\*+")
 
 
 def is_masked(text: str) -> bool:
-    """Whether so many ``**`` of a text stand before a measure word or place suffix that it is masked."""
+    """Whether so many asterisks of a text stand before a measure word or place suffix that it is masked."""
     touched = sum(1 for _ in _TOUCHED.finditer(text))
-    return touched >= 3 and touched * 4 >= text.count("**")
+    return touched >= 3 and touched * 4 >= sum(1 for _ in _RUN.finditer(text))
 
 
 def marks(text: str, runs: list[tuple[int, int]], masked: bool = False) -> list[tuple[int, int]]:
@@ -138,6 +156,8 @@ def is_emphasis(text: str, opener: tuple[int, int], closer: tuple[int, int], mas
     after = text[closer[1] :]
     if not inside or inside[0].isspace() or inside[-1].isspace() or len(inside) > 120:
         return False
+    if inside[0] in _SHUT or inside[-1] in _OPEN:
+        return False
     touched = _TOUCH.match(inside) is not None
     ordinal = _ORDINAL.match(inside) is not None
     first = not before or (len(before) <= 6 and _ORDINAL.fullmatch(before) is not None)
@@ -160,6 +180,6 @@ def is_emphasis(text: str, opener: tuple[int, int], closer: tuple[int, int], mas
         return False
     if first and inside[-1] in _ENDS:
         return len(inside) <= 60
-    if masked or len(inside) > 20:
+    if masked or len(inside) > 20 or opener[1] - opener[0] == 1:
         return False
     return inside[-1] not in _LOOSE and not any(mark in inside for mark in "，。；：！？")

@@ -100,6 +100,8 @@ BLOCKS: list[tuple[str, list[str]]] = [
     ("签字____日期____", ["paragraph 签字____日期____"]),
     ("~~甲~~乙~~", ["paragraph 甲乙~~"]),
     ("一、总体情况\n全县运行平稳。", ["paragraph 一、总体情况", "paragraph 全县运行平稳。"]),
+    ("一是甲。\n二是乙。\n第三，丙", ["paragraph 一是甲。", "paragraph 二是乙。", "paragraph 第三，丙"]),
+    ("主要是\n一是甲", ["paragraph 主要是一是甲"]),
     ("（一）全县加强组织领\n导工作", ["paragraph （一）全县加强组织领导工作"]),
     (
         f"河西县工作总结\n{LONG}\n河西县办公室\n{LONG}\n{LONG}",
@@ -117,6 +119,12 @@ BLOCKS: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), BLOCKS, ids=[text for text, _ in BLOCKS])
 def test_blocks(text: str, expected: list[str]) -> None:
     assert seen(text) == expected
+
+
+def test_hard_wrapped_paragraphs_without_blank_lines_stay_apart() -> None:
+    sentences = [f"{number}是{LONG}{LONG}" for number in "一二三四五六"]
+    lines = [sentence[at : at + 20] for sentence in sentences for at in range(0, len(sentence), 20)]
+    assert seen("\n".join(lines)) == [f"paragraph {sentence}" for sentence in sentences]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +174,11 @@ EMPHASIS = [
     "全**文",
     "** 甲 **",
     "全县****户",
+    "路面*米、路基*米",
+    "打造“生态*、富裕*、美丽*”",
+    "修路*里，新建桥*座",
+    "这是*什么*意思",
+    "（**）和（**）",
 ]
 
 

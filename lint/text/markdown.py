@@ -22,6 +22,7 @@ _BLANK = re.compile(r"[ \t\u3000]*")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?<=##)(?=[一-鿿（【“])|$)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 _RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
+_LONGEST_HEADING = 80
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*\Z")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*\Z")
 _BULLET = re.compile(r"[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -145,9 +146,11 @@ class Structure:
         """Setext underlines, rules and bullets."""
         text = self.text
         run = self.open
-        if run is not None and run.kind in ("paragraph", "heading") and _UNDERLINE.match(text[at:end]):
-            run.kind, run.level = "heading", 1 if text[at] == "=" else 2
+        if run is not None and run.kind == "paragraph" and _UNDERLINE.match(text[at:end]):
             self.open = None
+            # Below several lines, or a long one, it is a rule that lacks its blank line.
+            if len(run.spans) == 1 and run.spans[0][1] - run.spans[0][0] <= _LONGEST_HEADING:
+                run.kind, run.level = "heading", 1 if text[at] == "=" else 2
             return number + 1
         if _RULE.match(text[at:end]):
             self.open = None

@@ -38,6 +38,7 @@ BLOCKS: list[tuple[str, list[str]]] = [
     ("#", []),
     ("标题\n===\n正文", ["heading 标题", "paragraph 正文"]),
     ("标题\n---\n正文", ["heading 标题", "paragraph 正文"]),
+    ("一段。\n二段\n---\n三段", ["paragraph 一段。二段", "paragraph 三段"]),
     ("一段\n\n---\n\n二段", ["paragraph 一段", "paragraph 二段"]),
     ("***\n* * *\n___\n甲", ["paragraph 甲"]),
     ("- 甲\n* 乙\n+ 丙", ["item 甲", "item 乙", "item 丙"]),

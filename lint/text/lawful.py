@@ -54,8 +54,8 @@ _PHONE = re.compile(r"[ 　]*(?:0[0-9]{2,3}[-—－ ]|1[3-9][0-9]{9}|电话)")
 _COUNTABLE = re.compile(r"[省市县区镇乡村年月日个名人家项次场余万亿%％]")
 _STARTS_PLACE = re.compile(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个%％])")
 _ORDINAL = re.compile(r"[0-9]{1,2}[.、．]$")
-_BRANDED = re.compile(r"[一-鿿A-Za-z]{0,12}[”」]")
-_BRAND_BEFORE = re.compile(r"“[一-鿿A-Za-z]{1,8}$")
+_BRANDED = re.compile(r"[一-鿿A-Za-z]{0,12}[”」）)]")
+_BRAND_BEFORE = re.compile(r"[“（(][一-鿿A-Za-z]{1,8}$")
 _TIMES_COUNTED = re.compile(
     r"[%％]|[亿万]?元|个(?![人体性])|月(?![饼子])|年(?![代轻])|日(?![常均])|名(?![城校医师胜牌优])|家(?![庭居政电乡具园长])|"
     r"项(?!目)|次(?![元级])|场(?![景所地馆域])|人(?![工才文民机])|[件户余万亿多座套条批班处类岁千百倍号吨亩台辆所起期届份只头株]|公里|美元|平方|立方|"
@@ -199,7 +199,7 @@ def _model(sign: Sign) -> bool:
 
 
 def _quoted_times(sign: Sign) -> bool:
-    """``“数据要素×”行动``, ``“数据要素×医疗”``, ``百县×千村``."""
+    """``“数据要素×”行动``, ``“数据要素×医疗”``, ``（用户×小时）``, ``百县×千村``."""
     if sign.run != "×":
         return False
     if re.search(r"[十百千万][一-鿿]$", sign.before) and re.match(r"[十百千万][一-鿿]", sign.after):

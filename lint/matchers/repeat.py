@@ -1,0 +1,131 @@
+"""``repeat``: text that stands in the document a second time."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import compile_pattern
+from ..text.repeats import Repeat as Found
+from ..text.repeats import repeats_of
+from ..text.similarity import bare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+_ARTICLE = re.compile(r"^[ \t\u3000]*第[一二三四五六七八九十百零0-9]{1,6}条", re.MULTILINE)
+_ANNEX = re.compile(r"^[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$", re.MULTILINE)
+_NOTES = re.compile(
+    r"^[^。；\r\n]{0,16}(?:名词解释|名词注释|名词说明|用语说明|术语解释|注释|指标解释|附录|附表)[^。；\r\n]{0,10}$",
+    re.MULTILINE,
+)
+
+
+class Repeat(Matcher):
+    """Reports the later of two places that are equal or nearly so, the first as related.
+
+    ``units`` says what: ``paragraph``, ``sentence``, ``clause``, ``run``.
+    ``least`` and ``below`` bound the likeness (1 is equal). Text that matches
+    ``lawful`` does not count: a unit is excused where less than ``length``
+    characters are left without it. In documents with at least ``articles``
+    articles, where wording recurs by design, only neighbouring equal paragraphs
+    count; annexes may repeat the text, and with ``notes`` so may explanations
+    of terms. With ``removes``, the later place may be deleted where both are equal.
+    """
+
+    reach = "document"
+    declares: ClassVar[tuple[str, ...]] = ("similarity", "start")
+
+    units: list[str]
+    least: float = 0.0
+    below: float = 2.0
+    length: int = 18
+    lawful: str = ""
+    articles: int = 5
+    notes: bool = False
+    removes: bool = False
+
+    def prepare(self) -> None:
+        self._lawful = compile_pattern(self.lawful) if self.lawful else None
+        unknown = set(self.units) - {"paragraph", "sentence", "clause", "run"}
+        if unknown:
+            raise ValueError(f"units 里没有“{sorted(unknown)[0]}”")
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        for found in repeats_of(page):
+            if found.unit not in self.units or not self.least <= found.alike < self.below:
+                continue
+            if self._is_lawful(found, page):
+                continue
+            edits = None
+            if self.removes and found.exact and found.unit == "paragraph":
+                edits = [(*_with_line_end(page.text, *found.span), "")]
+            yield Match(
+                *found.span,
+                {
+                    "similarity": "100%" if found.exact else f"{min(99, int(found.alike * 100))}%",
+                    "start": found.text[:12],
+                },
+                related=[(*found.first, "首次出现")],
+                edits=edits,
+            )
+
+    def _is_lawful(self, found: Found, page: Any) -> bool:
+        if self._lawful is not None:
+            left = self._lawful.sub("", found.text)
+            if left != found.text and len(bare(left)) < self.length:
+                return True
+        between = page.text[found.first[1] : found.span[0]]
+        if _is_statute(page, self.articles) and (found.unit != "paragraph" or not found.exact or between.strip()):
+            return True
+        if not found.exact and found.unit != "paragraph" and _rephrased(found, page):
+            return True
+        if self.notes and found.span[0] > _notes_at(page):
+            return True
+        if not between.strip() or found.inside:
+            return False
+        return _ANNEX.search(between) is not None
+
+
+def _is_statute(page: Any, articles: int) -> bool:
+    """Whether the document is made of articles; counted once."""
+    count: int | None = page.shelf.get("articles")
+    if count is None:
+        count = page.shelf["articles"] = sum(1 for _ in _ARTICLE.finditer(page.text)) if "条" in page.text else 0
+    return count >= articles
+
+
+def _notes_at(page: Any) -> int:
+    """Where the explanations of terms begin behind the body; past the end where there are none."""
+    at: int | None = page.shelf.get("notes")
+    if at is None:
+        found = _NOTES.search(page.text, len(page.text) // 2)
+        at = page.shelf["notes"] = found.start() if found else len(page.text)
+    return at
+
+
+def _rephrased(found: Found, page: Any) -> bool:
+    """Whether only the opening words differ: plan and result name the same thing (继续实施…, 深入实施…)."""
+    one, other = bare(page.text[slice(*found.first)]), bare(page.text[slice(*found.span)])
+    same = 0
+    while same < min(len(one), len(other)) and one[-1 - same] == other[-1 - same]:
+        same += 1
+    heads = len(one) - same, len(other) - same
+    return max(heads) <= 8 and max(heads) >= 2
+
+
+def _with_line_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """A paragraph's span with the blanks before it and the line end before or behind it."""
+    while start > 0 and text[start - 1] in " \t\u3000":
+        start -= 1
+    while end < len(text) and text[end] in " \t\u3000":
+        end += 1
+    if text.startswith("\r\n", end):
+        return start, end + 2
+    if end < len(text) and text[end] in "\r\n":
+        return start, end + 1
+    while start > 0 and text[start - 1] in "\r\n":
+        start -= 1
+    return start, end

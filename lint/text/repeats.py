@@ -1,0 +1,409 @@
+"""What stands in a document twice: paragraphs, sentences, clauses, and runs inside sentences.
+
+Seed and extend, as sequence alignment does it: every clause is known by its
+first and, where it is long, by its last characters; two places that share such
+a key are extended in both directions over equal text, small changes included.
+A key's later place is compared with two earlier ones at most, so the work
+grows with the length of the document and not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+from .similarity import bare, likeness, numbers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .reading import Paragraph, Reading
+
+    # Offsets of an earlier and a later stretch: start and end, start and end.
+    Region = tuple[int, int, int, int]
+
+_KEY = 8
+_WITH_TAIL = 12
+#: The least likeness of a repeated unit and the least bare characters it has.
+PARAGRAPH, PARAGRAPH_LENGTH = 0.75, 40
+SENTENCE, SENTENCE_LENGTH = 0.75, 18
+CLAUSE, CLAUSE_LENGTH = 0.88, 24
+RUN_LENGTH = 15
+# What part of a unit an aligned region covers at least.
+_COVER = 0.35
+_KEPT = "。！？；"
+# Aligned regions shorter than this say nothing.
+_SHORTEST = 10
+_BLANKS = " \t\u3000\u00a0\r"
+_ORDINAL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第[一二三四五六七八九十]{1,3}[，、]?)"
+)
+# Where two texts may meet again after a change: characters to skip in one and in the other.
+_SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3))
+_RESUME = 3
+# How far the distance between two places may drift, and how long a change may be, in one region.
+_DRIFT, _GAP = 12, 30
+
+
+class Repeat:
+    """A later place that repeats an earlier one.
+
+    ``unit`` is ``paragraph``, ``sentence``, ``clause`` or ``run``; ``span`` and
+    ``first`` are document offsets of the later and the earlier place; ``text``
+    is the later one without blanks, ``before`` and ``after`` stand around it,
+    ``first_before`` and ``first_after`` around the earlier one. ``alike`` is
+    from 0 to 1, ``exact`` says that both are equal but for marks and blanks,
+    ``inside`` that both stand in one paragraph.
+    """
+
+    __slots__ = (
+        "after",
+        "alike",
+        "before",
+        "exact",
+        "first",
+        "first_after",
+        "first_before",
+        "inside",
+        "span",
+        "text",
+        "unit",
+    )
+
+    def __init__(self, unit: str, alike: float, exact: bool, inside: bool) -> None:
+        self.unit = unit
+        self.alike = alike
+        self.exact = exact
+        self.inside = inside
+        self.span = self.first = (0, 0)
+        self.text = self.before = self.after = self.first_before = self.first_after = ""
+
+
+def repeats_of(page: Reading) -> list[Repeat]:
+    """The repeats of a document in order, table cells and code left out.
+
+    A unit inside a larger repeated one is not listed again. Computed once for a
+    document and kept on its shelf.
+    """
+    found: list[Repeat] | None = page.shelf.get("repeats")
+    if found is None:
+        found = page.shelf["repeats"] = _Search(page).run()
+    return found
+
+
+class _Search:
+    """The text of a document's paragraphs, one a line and without blanks, and what repeats in it."""
+
+    def __init__(self, page: Reading) -> None:
+        self.paragraphs: list[Paragraph] = [
+            paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")
+        ]
+        texts = [paragraph.text.strip() for paragraph in self.paragraphs]
+        joined = "\n".join(texts)
+        #: Offsets at which the paragraphs start, with the blanks inside them and without.
+        self.origins = self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
+        #: Where in the text blanks were left out, and how many up to there.
+        self.gaps: list[int] = []
+        self.shifts: list[int] = []
+        self.text = joined
+        places = sorted(at for blank in _BLANKS for at in _places(joined, blank))
+        if places:
+            self.text = self._without_blanks(joined, places)
+            texts = self.text.split("\n")
+            self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
+        #: The text with every mark that may end a clause made one, and where its clauses start.
+        self.flat = ""
+        self.clauses: list[int] = []
+        self.sentences: list[int] = []
+        self.found: list[tuple[Region, str, float, bool]] = []
+
+    def _without_blanks(self, joined: str, places: list[int]) -> str:
+        pieces: list[str] = []
+        last = 0
+        for left, at in enumerate(places, 1):
+            pieces.append(joined[last:at])
+            self.gaps.append(at + 1 - left)
+            self.shifts.append(left)
+            last = at + 1
+        pieces.append(joined[last:])
+        return "".join(pieces)
+
+    def run(self) -> list[Repeat]:
+        regions = self._regions()
+        if not regions:
+            return []
+        rest = self._paragraphs(regions)
+        rest = [region for region in rest if region[3] - region[2] >= _SHORTEST]
+        for region in rest:
+            self._judge(region)
+        self.found.sort(key=lambda row: (row[0][2], -row[0][3]))
+        repeats: list[Repeat] = []
+        reached = -1
+        for region, unit, alike, exact in self.found:
+            if region[2] < reached:
+                continue
+            reached = region[3]
+            repeats.append(self._repeat(region, unit, alike, exact))
+        return repeats
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        """Offsets at which the same key stands, sorted by the later one."""
+        text = self.text
+        for mark in "；！？;":
+            text = text.replace(mark, "。")
+        sentences = text.replace("\n", "。").split("。")
+        for mark in "。：,":
+            text = text.replace(mark, "，")
+        clauses = text.replace("\n", "，").split("，")
+        pairs: list[tuple[int, int]] = []
+        heads = [clause[:_KEY] for clause in clauses]
+        tails = [sentence[-_KEY:] if len(sentence) >= _WITH_TAIL else "" for sentence in sentences]
+        for keys, units, at_end in ((heads, clauses, False), (tails, sentences, True)):
+            last = dict(zip(keys, range(len(keys)), strict=True))
+            again = [
+                index for index, key in enumerate(keys) if last[key] != index and len(key) == _KEY
+            ]
+            if not again:
+                continue
+            starts = list(accumulate(map((1).__add__, map(len, units)), initial=0))
+            places: dict[str, list[int]] = {}
+            for index in again:
+                places.setdefault(keys[index], []).append(index)
+            for key, indexes in places.items():
+                indexes.append(last[key])
+                offsets = [
+                    starts[index + 1] - 1 - _KEY if at_end else starts[index] for index in indexes
+                ]
+                for number in range(1, len(offsets)):
+                    pairs.append((offsets[0], offsets[number]))
+                    if number > 1:
+                        pairs.append((offsets[number - 1], offsets[number]))
+        if pairs:
+            self.sentences = list(accumulate(map((1).__add__, map(len, sentences)), initial=0))
+            self.clauses = list(accumulate(map((1).__add__, map(len, clauses)), initial=0))
+            self.flat = text.replace("、", "，") + "\n"
+        pairs.sort(key=lambda pair: (pair[1], pair[0]))
+        return pairs
+
+    def _regions(self) -> list[Region]:
+        """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined."""
+        regions: list[Region] = []
+        recent: list[int] = []
+        pairs = self._pairs()
+        flat = self.flat
+        for one, other in pairs:
+            shift = other - one
+            known = False
+            recent = [index for index in recent if other - regions[index][3] <= _GAP]
+            for index in recent:
+                start, _, later, later_end = regions[index]
+                if abs(later - start - shift) <= _DRIFT and other < later_end:
+                    known = True
+                    break
+            if known:
+                continue
+            up_one, up_other, down_one, down_other = one + _KEY, other + _KEY, one, other
+            while flat[up_one] == flat[up_other] != "\n":
+                up_one, up_other = up_one + 1, up_other + 1
+            while down_one and flat[down_one - 1] == flat[down_other - 1] != "\n":
+                down_one, down_other = down_one - 1, down_other - 1
+            up_one, up_other = self._resume(up_one, up_other)
+            down_one, down_other = self._retrace(down_one, down_other)
+            if up_one > down_other:
+                # A text that repeats itself without a break: what follows is the repetition.
+                up_one, up_other = down_other, min(up_other, 2 * down_other - down_one)
+            for index in recent:
+                start, end, later, later_end = regions[index]
+                if (
+                    abs(later - start - shift) <= _DRIFT
+                    and 0 <= down_one - end <= _GAP
+                    and "\n" not in self.text[end:down_one]
+                    and "\n" not in self.text[later_end:down_other]
+                ):
+                    regions[index] = (start, up_one, later, up_other)
+                    break
+            else:
+                recent.append(len(regions))
+                regions.append((down_one, up_one, down_other, up_other))
+        return regions
+
+    def _resume(self, one: int, other: int) -> tuple[int, int]:
+        """Where the texts stop being alike, changes passed over, from a first difference on."""
+        flat = self.flat
+        while True:
+            for skip, also in _SKIPS:
+                low, high = one + skip, other + also
+                piece = flat[low : low + _RESUME]
+                if piece == flat[high : high + _RESUME] and len(piece) == _RESUME and "\n" not in piece:
+                    if "\n" in flat[one:low] or "\n" in flat[other:high]:
+                        continue
+                    one, other = low + _RESUME, high + _RESUME
+                    while flat[one : one + 1] == flat[other : other + 1] != "\n" and one < len(flat):
+                        one, other = one + 1, other + 1
+                    break
+            else:
+                return one, other
+
+    def _retrace(self, one: int, other: int) -> tuple[int, int]:
+        """The same towards the beginning of the text."""
+        flat = self.flat
+        while True:
+            for skip, also in _SKIPS:
+                low, high = one - skip, other - also
+                if low < _RESUME:
+                    continue
+                piece = flat[low - _RESUME : low]
+                if piece == flat[high - _RESUME : high] and "\n" not in piece:
+                    if "\n" in flat[low:one] or "\n" in flat[high:other]:
+                        continue
+                    one, other = low - _RESUME, high - _RESUME
+                    while one and flat[one - 1] == flat[other - 1] != "\n":
+                        one, other = one - 1, other - 1
+                    break
+            else:
+                return one, other
+
+    def _paragraphs(self, regions: list[Region]) -> list[Region]:
+        """Take the paragraphs that repeat another one; return the regions of other paragraphs."""
+        covered: dict[tuple[int, int], int] = {}
+        for start, end, later, later_end in regions:
+            pair = (self._paragraph(start), self._paragraph(later))
+            if pair[0] != pair[1]:
+                covered[pair] = covered.get(pair, 0) + min(end - start, later_end - later)
+        best: dict[int, tuple[float, int, bool]] = {}
+        for (one, other), count in covered.items():
+            first, later_span = self._line(one), self._line(other)
+            lengths = sorted((first[1] - first[0], later_span[1] - later_span[0]))
+            if lengths[0] < PARAGRAPH_LENGTH or count < 0.5 * lengths[1]:
+                continue
+            alike = self._alike(first, later_span, PARAGRAPH_LENGTH)
+            if alike is not None and alike[0] >= PARAGRAPH and alike[0] > best.get(other, (0.0,))[0]:
+                best[other] = (alike[0], one, alike[1])
+        for other, (score, one, exact) in best.items():
+            self.found.append(((*self._line(one), *self._line(other)), "paragraph", score, exact))
+        return [region for region in regions if self._paragraph(region[2]) not in best]
+
+    def _judge(self, region: Region) -> None:
+        """Take a region as the sentences or the clauses that it covers, or as a run."""
+        near = self._paragraph(region[2]) - self._paragraph(region[0]) <= 1
+        for bounds, unit, least, length in (
+            (self.sentences, "sentence", SENTENCE, SENTENCE_LENGTH),
+            (self.clauses, "clause", CLAUSE, CLAUSE_LENGTH),
+        ):
+            if unit == "clause" and not near:
+                continue
+            later = _snapped(region[2:], bounds)
+            first = later and _snapped(region[:2], bounds)
+            if not later or not first or first[1] > later[0]:
+                continue
+            lengths = sorted((first[1] - first[0], later[1] - later[0]))
+            if lengths[0] < max(length, 0.6 * lengths[1]):
+                continue
+            first, later = self._bared(first), self._bared(later)
+            alike = self._alike(first, later, length)
+            if alike is not None and alike[0] >= least:
+                if not self._is_line(first) and not self._is_line(later):
+                    self.found.append(((*first, *later), unit, *alike))
+                return
+        if region[3] - region[2] < RUN_LENGTH or region[1] - region[0] < RUN_LENGTH:
+            return
+        if numbers(self.text[region[0] : region[1]]) == numbers(self.text[region[2] : region[3]]):
+            self.found.append((region, "run", 1.0, True))
+
+    def _alike(
+        self, first: tuple[int, int], later: tuple[int, int], least: int
+    ) -> tuple[float, bool] | None:
+        """How alike two stretches are and whether they are equal; None where they differ lawfully."""
+        texts = self.text[slice(*first)], self.text[slice(*later)]
+        one, other = (bare(text) for text in texts)
+        if len(one) < least or len(other) < least:
+            return None
+        if one == other:
+            return 1.0, True
+        alike = likeness(one, other)
+        return (alike, False) if _same_numbers(*texts, alike) else None
+
+    def _bared(self, span: tuple[int, int]) -> tuple[int, int]:
+        """A unit without its ordinal and without the comma or line end behind it."""
+        start, end = span
+        if self.text[end - 1 : end] in "，：\n":
+            end -= 1
+        end = min(end, len(self.text))
+        ordinal = _ORDINAL.match(self.text, start, end)
+        return (ordinal.end() if ordinal else start), end
+
+    def _is_line(self, span: tuple[int, int]) -> bool:
+        """Whether a span is a line of its own without a full stop: a heading, an item, a contents entry."""
+        start, end = self._line(self._paragraph(span[0]))
+        return end - start < 60 and self.text[end - 1] not in _KEPT and span[1] >= end - 1
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def _line(self, number: int) -> tuple[int, int]:
+        return self.starts[number], self.starts[number + 1] - 1
+
+    def _repeat(self, region: Region, unit: str, alike: float, exact: bool) -> Repeat:
+        text = self.text
+        start, end, later, later_end = region
+        inside = self._paragraph(start) == self._paragraph(later)
+        repeat = Repeat(unit, alike, exact, inside)
+        repeat.span, repeat.first = self._at(later, later_end), self._at(start, end)
+        repeat.text = text[later:later_end]
+        repeat.before, repeat.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
+        repeat.first_before, repeat.first_after = text[max(0, start - 20) : start], text[end : end + 20]
+        return repeat
+
+    def _at(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of a stretch of the text within one paragraph."""
+        number = self._paragraph(start)
+        low, high = self._joined(start), self._joined(end - 1) + 1
+        paragraph = self.paragraphs[number]
+        lead = len(paragraph.text) - len(paragraph.text.lstrip())
+        origin = self.origins[number] - lead
+        return paragraph.at(low - origin, high - origin)
+
+    def _joined(self, offset: int) -> int:
+        """The offset in the joined text, blanks included, of an offset in the text without them."""
+        index = bisect_right(self.gaps, offset) - 1
+        return offset + (self.shifts[index] if index >= 0 else 0)
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    """The offsets of a mark that is rare."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
+
+
+def _snapped(span: tuple[int, int], bounds: list[int]) -> tuple[int, int] | None:
+    """The whole units that a span covers, given where units start; None where it covers too little.
+
+    A unit of which the span holds less than two fifths is left out at either end.
+    """
+    first = bisect_right(bounds, span[0]) - 1
+    last = min(bisect_left(bounds, span[1]), len(bounds) - 1)
+    if last - first > 1 and bounds[first + 1] - span[0] < 0.4 * (bounds[first + 1] - bounds[first]):
+        first += 1
+    if last - first > 1 and span[1] - bounds[last - 1] < 0.4 * (bounds[last] - bounds[last - 1]):
+        last -= 1
+    start, end = bounds[first], bounds[last]
+    return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
+
+
+def _same_numbers(one: str, other: str, alike: float) -> bool:
+    """Whether the numbers agree so far that one text is not the other's counterpart for another year."""
+    first, later = numbers(one), numbers(other)
+    if first == later:
+        return True
+    left = list(later)
+    for number in first:
+        if number in left:
+            left.remove(number)
+    wrong = max(len(first), len(later)) - (len(later) - len(left))
+    if wrong <= 1 and alike >= 0.9 and len(one) >= 40:
+        return True
+    return alike >= 0.85 and 2 * wrong <= max(len(first), len(later)) and len(one) >= 30

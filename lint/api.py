@@ -107,6 +107,15 @@ class _Setup:
         self.rules = rules
         self.choice = choice
 
+    def ran(self) -> set[str]:
+        """Ids, old ids and categories of the rules that run."""
+        return {
+            name
+            for rule, on in zip(self.rules.rules, self.choice.active, strict=True)
+            if on
+            for name in (rule.id, rule.category, *rule.formerly)
+        }
+
 
 class Linter:
     """Lints files and texts under one set of options.
@@ -159,12 +168,19 @@ class Linter:
 
     def unused(self, paths: list[str]) -> list[str]:
         """What to say of accepted findings that silenced nothing in a run over ``paths``."""
-        configs = {id(s.config): s.config for s in self._setups.values() if s.config.accept}
-        if not configs:
+        setups: dict[int, list[_Setup]] = {}
+        for setup in self._setups.values():
+            if setup.config.accept:
+                setups.setdefault(id(setup.config), []).append(setup)
+        if not setups:
             return []
         from .suppress import unused
 
-        return [line for found in configs.values() for line in unused(found, self.used, paths)]
+        lines = []
+        for group in setups.values():
+            ran = set.intersection(*(setup.ran() for setup in group))
+            lines += unused(group[0].config, self.used, paths, ran)
+        return lines
 
     def fail_on(self, path: str) -> str:
         """The severity from which a finding in this file makes exit status 1, or ``never``."""

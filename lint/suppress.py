@@ -12,6 +12,7 @@ import time
 from bisect import bisect_left
 
 from .core.finding import Suppression
+from .core.lines import Lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,13 +160,19 @@ def _holds(wanted: str, finding: Finding, text: str) -> bool:
     return finding.redacted and shown in wanted and wanted != shown and wanted in squeezed(finding.sentence)
 
 
-def unused(config: Accepting, used: set[str], covered_paths: Iterable[str]) -> list[str]:
+def unused(
+    config: Accepting,
+    used: set[str],
+    covered_paths: Iterable[str],
+    ran: set[str] | None = None,
+) -> list[str]:
     """What to say about entries of ``accept`` that silenced nothing, or have expired.
 
     ``used`` holds the places that ``apply`` gave for all files of the run;
     ``covered_paths`` the files that were linted and the folders that were
     walked whole. An entry is only reported where the run covered every file
-    that it could match.
+    that it could match with its rule: ``ran`` holds the ids, old ids and
+    categories of the rules that ran, None for all.
     """
     today = time.strftime("%Y-%m-%d")
     covered = {os.path.abspath(path) for path in covered_paths}
@@ -173,7 +180,7 @@ def unused(config: Accepting, used: set[str], covered_paths: Iterable[str]) -> l
     for entry in config.accept:
         if entry.expires and entry.expires < today:
             messages.append(f"{entry.place}: 认可“{entry.text}”的期限 {entry.expires} 已过，不再起作用")
-        elif entry.place not in used and _covered(entry, covered):
+        elif entry.place not in used and (ran is None or entry.rule in ran) and _covered(entry, covered):
             messages.append(f"{entry.place}: 认可“{entry.text}”（{entry.rule}）没有用上，可以删去")
     return messages
 
@@ -190,3 +197,19 @@ def _covered(entry: Accept, covered: set[str]) -> bool:
         parent = os.path.dirname(path)
         path = parent if parent != path else ""
     return False
+
+
+def misnamed(document: Document, known: set[str]) -> list[str]:
+    """What to say about instructions in a document that name rules which do not exist.
+
+    ``known`` holds all rule ids, old ids and categories.
+    """
+    messages = []
+    for directive in document.directives:
+        for name in directive.rules:
+            if name not in known:
+                line, column = Lines(document.text).place(directive.start)
+                messages.append(
+                    f"{document.path}:{line}:{column}: 没有名为“{name}”的规则或类别，这处忽略标记不起作用"
+                )
+    return messages

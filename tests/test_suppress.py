@@ -13,7 +13,7 @@ from reportlint import config
 from reportlint.core.accept import Accept
 from reportlint.core.globs import Glob
 from reportlint.examples import document_of
-from reportlint.suppress import apply, unused
+from reportlint.suppress import apply, misnamed, unused
 from reportlint.text.directives import directive
 
 if TYPE_CHECKING:
@@ -186,3 +186,18 @@ def test_entries_without_effect_are_told(
     if expected:
         assert expected in messages[0]
         assert messages[0].startswith(f"{root / '.reportlint.yaml'}:2:3: ")
+
+
+@pytest.mark.parametrize(("ran", "expected"), [(None, 1), ({"typo"}, 1), ({"style"}, 0), (set(), 0)])
+def test_entries_of_rules_that_did_not_run_are_not_told(
+    ran: set[str] | None, expected: int, tmp_path: Path
+) -> None:
+    (tmp_path / ".reportlint.yaml").write_text("accept:\n- {rule: typo, text: 坏}\n", encoding="utf-8")
+    assert len(unused(config.load(str(tmp_path)), set(), [str(tmp_path)], ran)) == expected
+
+
+def test_instructions_that_name_no_rule_are_told() -> None:
+    document = document_of("甲\n\n<!-- reportlint off bad-word, bad-wrod, typo -->", "md")
+    document.path = "甲.md"
+    (message,) = misnamed(document, {"bad-word", "typo"})
+    assert message.startswith("甲.md:3:1: 没有名为“bad-wrod”")

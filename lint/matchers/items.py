@@ -27,6 +27,7 @@ _OTHER = {"是": ("否", "非观", "非曲", "非之"), "要": ("求", "素", "�
 # What may stand for the first of a list whose second is 二是.
 _FIRST = re.compile("一(?:是|要|方面|靠|看|抓|则|来|个是)|首先|第一[，、,是要]|其一|①|（1）")
 _LONGEST_SECTION = 20000
+_DEEPEST = 6
 _BRACKETED = re.compile("[（(](?:([一二三四五六七八九十]{1,3})|([0-9]{1,2}))[)）]|([①-⑳])")
 # Within a paragraph; the ordinal at its start is a heading's.
 _INSIDE = frozenset("。；：，、！？;:,")
@@ -107,6 +108,7 @@ def _items(page: Any) -> Iterator[_Item]:
     text = page.text
     outer = RANKS["hanzi-bracket"]
     starts = [heading.at()[0] for heading in page.headings if heading.rank <= outer]
+    page.shelf["sections"] = starts
     for match in _ITEM.finditer(text):
         start, end = match.span()
         mark = text[end - 1]
@@ -174,6 +176,7 @@ def _checked(items: list[_Item], page: Any) -> Iterator[Match]:
         top = open_[-1] if open_ else None
         if number == 1 and (top is None or not _returns(page, top, item, following)):
             open_.append(_List(item))
+            del open_[:-_DEEPEST]
             continue
         owner = _owner(open_, item)
         if owner is not None:
@@ -274,12 +277,9 @@ def _renumbered(page: Any, item: _Item, number: int) -> str:
 def _has_first(page: Any, item: _Item) -> bool:
     """Whether something that may be the first of the list stands earlier in the section."""
     text = page.text
-    low = max(0, item.start - _LONGEST_SECTION)
-    for heading in reversed(page.headings):
-        at = heading.at()[0]
-        if at <= item.start and heading.rank <= RANKS["hanzi-bracket"]:
-            low = max(low, at)
-            break
+    starts = page.shelf["sections"]
+    low = starts[item.section - 1] if item.section > 0 else 0
+    low = max(low, item.start - _LONGEST_SECTION)
     return _FIRST.search(text, low, item.start) is not None
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 from ..core.matcher import Match, Matcher
 from ..text.headings import RANKS, Heading
+from ..text.levels import misstyled, outer_of, runs_of
 from ..text.numerals import SINGLE, numeral_like
-from .sequence import misstyled, outer_of, runs_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,21 +72,16 @@ def form(heading: Heading) -> str:
 
 
 def _mixed(page: Any) -> Iterator[Match]:
-    everywhere: dict[str, Counter[str]] = {}
-    for heading in page.headings:
-        everywhere.setdefault(heading.style, Counter())[form(heading)] += 1
     for run in runs_of(page):
         if len(run) < 2 or run[0].style not in RANKS:
             continue
         for odd, sample in _strangers(page, run):
             expected = sample.ordinal.replace(sample.numeral, numeral_like(sample.numeral, odd.number), 1)
             yield _match(odd, expected, sample)
-        if len(everywhere[run[0].style]) == 1:
-            continue
         counted = Counter(form(heading) for heading in run)
         if len(counted) == 1:
             continue
-        overall = everywhere[run[0].style]
+        overall = Counter(form(heading) for heading in page.headings)
         usual = max(counted, key=lambda shape: (counted[shape], overall[shape], shape == form(run[0])))
         sample = next(heading for heading in run if form(heading) == usual)
         for heading in run:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.headings import RANKS
+from ..text.levels import runs_of
 from .items import items_of
-from .sequence import order_of, runs_of
+from .sequence import order_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _LEVELS = frozenset(("hanzi", "hanzi-bracket", "arabic"))
 _LONGEST_TITLE = 50
-_UNFINISHED = frozenset("。；，：、！？;,:!?…")
+_UNFINISHED = frozenset("；，：、！？;,:!?…")
 _SECOND = ("二", "其次", "再次", "另", "同时", "此外", "还要", "再就是")
 
 
@@ -112,6 +113,7 @@ def _inverted(page: Any) -> Iterator[Match]:
             if RANKS[heading.style] < RANKS[outer.style]:
                 related = ((*outer.at(), "上一级"),)
                 values: dict[str, object] = {"found": heading.ordinal, "outer": outer.ordinal}
-                yield Match(*heading.at(), values, related=related)
+                low, high = heading.at()
+                yield Match(low, high, values, related=related)
         if heading.style in swapped:
             outer = heading

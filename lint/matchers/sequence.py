@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 
 from ..core.matcher import Match, Matcher
 from ..text.headings import RANKS
+from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_under
 from ..text.numerals import numeral_like
 from ..text.ordering import breaks_of
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 # Lines after which every numbering begins anew.
 _DIVIDES = frozenset("附名注目表抄")
-_DIVIDING = re.compile(r"附[件录表注图 \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*(?:[:：]|$)|名词(?:解释|注释|说明)|注释|目[ \u3000]*录")
+_DIVIDING = re.compile(
+    r"附[件录表注图 \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*(?:[:：]|$)|名词(?:解释|注释|说明)|注释|目[ \u3000]*录"
+)
 _EXCERPT = re.compile(r"节选|摘要|摘登|摘编|选登|（略）")
 _LEADS = re.compile(
     r"以下|下列|如下|下面|(?:分|包括|包含|涵盖).{0,60}(?:部分|方面|[类项种])。?$|(?:[几两三四五六七八九十0-9]{1,3}|突出|重点)[个项点大件]?[^，。]{0,8}(?:工作|任务|方面|措施|目标|实事)。?$"
@@ -56,7 +58,8 @@ class Sequence(Matcher):
                 continue
             here = run[fault.index]
             expected = relabelled(here, fault.expected)
-            reason, related = "是本级第一个", ()
+            reason = "是本级第一个"
+            related: tuple[tuple[int, int, str], ...] = ()
             if fault.earlier >= 0:
                 related = ((*run[fault.earlier].at(), "首次出现"),)
             if kinds[0] == "repeat":
@@ -65,7 +68,7 @@ class Sequence(Matcher):
                 previous = run[fault.index - 1] if fault.index else _preceding(page, here)
                 reason = f"前一个是“{previous.ordinal}”"
                 related = ((*previous.at(), "前一个序号"),)
-            values = {"found": here.ordinal, "expected": expected, "reason": reason}
+            values: dict[str, object] = {"found": here.ordinal, "expected": expected, "reason": reason}
             yield Match(*here.at(), values, expected, related)
 
 
@@ -80,24 +83,11 @@ def _preceding(page: Any, here: Heading) -> Heading:
     return found
 
 
-def relabelled(heading: Heading, number: int) -> str:
-    """The ordinal of a heading with another number in it."""
-    return heading.ordinal.replace(heading.numeral, numeral_like(heading.numeral, number), 1)
-
-
 def broken(page: Any) -> list[tuple[list[Heading], Break]]:
     """The runs of ordinals of a document with their breaks, worked out once."""
     found: list[tuple[list[Heading], Break]] | None = page.shelf.get("sequence")
     if found is None:
         found = page.shelf["sequence"] = _broken(page)
-    return found
-
-
-def runs_of(page: Any) -> list[list[Heading]]:
-    """The ordinals of a document by level: runs of siblings, in the usual order of levels."""
-    found: list[list[Heading]] | None = page.shelf.get("runs")
-    if found is None:
-        found = page.shelf["runs"] = [run for run, _ in _runs(page, dict(RANKS), [])]
     return found
 
 
@@ -149,75 +139,17 @@ def _divides(paragraph: Paragraph) -> bool:
     return len(text) <= _LONGEST_TITLE and _DIVIDING.match(text) is not None
 
 
-def _breaks(
-    page: Any, order: dict[str, float], divisions: list[int]
-) -> list[tuple[list[Heading], Break]]:
+def _breaks(page: Any, order: dict[str, float], divisions: list[int]) -> list[tuple[list[Heading], Break]]:
     found = []
     before: dict[tuple[str, int], int] = {}
     onward: set[str] = set()
-    for run, division in _runs(page, order, divisions):
+    for run, division in runs_under(page, order, divisions):
         style = run[0].style
         last = before.get((style, division), 0)
         found += [(run, fault) for fault in _run_breaks(page, run, last, style in onward)]
         if last > 1 and run[0].number == last + 1:
             onward.add(style)
         before[style, division] = run[-1].number
-    return found
-
-
-def _runs(
-    page: Any, order: dict[str, float], divisions: list[int]
-) -> list[tuple[list[Heading], int]]:
-    """Ordinals of one style that no outer one interrupts, and the division each run stands in."""
-    runs: list[tuple[list[Heading], int]] = []
-    open_: dict[str, list[Heading]] = {}
-    last_division = 0
-    strays = _strays(page)
-    for heading in page.headings:
-        style = strays.get(heading.paragraph.index, heading.style)
-        if not style:
-            continue
-        if divisions:
-            division = bisect_right(divisions, heading.paragraph.index)
-            if division != last_division:
-                open_.clear()
-                last_division = division
-        rank = order[style]
-        for inner in [name for name in open_ if order[name] > rank and name != "article"]:
-            del open_[inner]
-        if style in open_:
-            open_[style].append(heading)
-        else:
-            open_[style] = [heading]
-            runs.append((open_[style], last_division))
-    return runs
-
-
-def _strays(page: Any) -> dict[int, str]:
-    """Paragraphs whose ordinal has the style of an outer level and the number of an inner one.
-
-    ``（二） 三、 （四）``: the second of these is a（三）in all but its style.
-    """
-    found: dict[int, str] | None = page.shelf.get("strays")
-    if found is not None:
-        return found
-    found = page.shelf["strays"] = {}
-    headings = page.headings
-    last: dict[str, int] = {}
-    for index, heading in enumerate(headings):
-        style, number = heading.style, heading.number
-        if style in ("hanzi", "hanzi-bracket") and number > 1 and last.get(style, 0) != number - 1:
-            for inner in ("hanzi-bracket", "arabic"):
-                rank = RANKS[inner]
-                if inner == style or last.get(inner) != number - 1:
-                    continue
-                later = next((other for other in headings[index + 1 : index + 40] if other.rank <= rank), None)
-                if later is not None and later.style == inner and later.number == number + 1:
-                    found[heading.paragraph.index] = style = inner
-                    break
-        last[style] = number
-        for name in [name for name in last if RANKS.get(name, -1) > RANKS.get(style, -1)]:
-            del last[name]
     return found
 
 
@@ -254,7 +186,7 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
         if low >= high:
             return False
         here = run[index]
-        previous = run[index - 1] if index else _above(page, here)
+        previous = run[index - 1] if index else above(page, here)
         start = previous.paragraph.index if previous else 0
         pieces = [paragraphs[at].text for at in range(start, here.paragraph.index)]
         if previous and pieces:
@@ -279,39 +211,9 @@ def _unsure_first(page: Any, run: list[Heading]) -> bool:
         return True
     late = first.number > 2 and run[1].number == first.number + 1
     # 1. 2. 3. often number on past boxes and tables with lists of their own.
-    return (late and (first.style not in ("hanzi", "hanzi-bracket") or page.headings[0] is first)) or _excerpted(page)
-
-
-def misstyled(page: Any, previous: Heading | None, later: Heading | None, number: int) -> Heading | None:
-    """The only ordinal of its style between two others, where it has the number they lack."""
-    headings = page.headings
-    start = 0
-    if previous is not None:
-        start = bisect_right(headings, previous.paragraph.index, key=lambda heading: heading.paragraph.index)
-    styles: dict[str, list[Heading]] = {}
-    for heading in headings[start:]:
-        if heading is later:
-            break
-        styles.setdefault(heading.style, []).append(heading)
-    for style, found in styles.items():
-        if style and len(found) == 1 and found[0].number == number:
-            return found[0]
-    return None
-
-
-def outer_of(page: Any, here: Heading, after: bool = False) -> Heading | None:
-    """The last heading of an outer level before one, or the first after it."""
-    headings = page.headings
-    index = bisect_left(headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
-    around = headings[index + 1 :] if after else reversed(headings[:index])
-    return next((heading for heading in around if heading.rank < here.rank), None)
-
-
-def _above(page: Any, here: Heading) -> Heading | None:
-    """The ordinal before one, whatever its style."""
-    index = bisect_left(page.headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
-    found: Heading | None = page.headings[index - 1] if index else None
-    return found
+    return (
+        late and (first.style not in ("hanzi", "hanzi-bracket") or page.headings[0] is first)
+    ) or _excerpted(page)
 
 
 def _leads(gap: list[Paragraph], page: Any) -> bool:
@@ -322,20 +224,10 @@ def _leads(gap: list[Paragraph], page: Any) -> bool:
     for paragraph in gap:
         text = paragraph.text.strip()
         if len(text) <= _LONGEST_TITLE and text[-1:] not in _TITLE_END:
-            above = _at(page, paragraph)
+            above = heading_at(page, paragraph)
             if above is None or not above.style:
                 return True
     return False
-
-
-def _at(page: Any, paragraph: Paragraph) -> Heading | None:
-    """The heading that a paragraph is, None where it is none."""
-    headings = page.headings
-    index = bisect_left(headings, paragraph.index, key=lambda heading: heading.paragraph.index)
-    if index < len(headings) and headings[index].paragraph is paragraph:
-        found: Heading = headings[index]
-        return found
-    return None
 
 
 def _inline(text: str, heading: Heading, number: int) -> bool:

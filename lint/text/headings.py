@@ -52,7 +52,9 @@ _BRACKET = re.compile(rf"[（(][ \u3000]?(?:({_NUMERAL})|({_DIGITS}))[ \u3000]?[
 _ARABIC = re.compile(rf"({_DIGITS})([、.．,，:：)）])")
 _DIVISION = re.compile(rf"第[ \u3000]?({_NUMERAL}|{_DIGITS})[ \u3000]?(编|篇|部分|章|节|条)(?!之)")
 # （一）、（二）项规定的…: a reference that a line begins with.
-_REFERENCE = re.compile(r"[、，和及与至或到—-]{0,2}第?[（(][一二三四五六七八九十0-9]{1,3}[)）]|项(?!目)|款(?!项|物|待)|规定的")
+_REFERENCE = re.compile(
+    r"[、，和及与至或到—-]{0,2}第?[（(][一二三四五六七八九十0-9]{1,3}[)）]|项(?!目)|款(?!项|物|待)|规定的"
+)
 # What may follow 1. and still leave it an ordinal although it begins with digits.
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}[^0-9.]")
 _STOP = re.compile(r"[。！？]")

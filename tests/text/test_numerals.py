@@ -37,7 +37,8 @@ def test_hanzi_is_read_and_written(text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("一〇", 10), ("二〇二四", 2024), ("一百〇三", 103), ("零", 0), ("一百十二", None), ("两", 2)]
+    ("text", "value"),
+    [("一〇", 10), ("二〇二四", 2024), ("一百〇三", 103), ("零", 0), ("一百十二", None), ("两", 2)],
 )
 def test_other_ways_of_writing(text: str, value: int | None) -> None:
     assert hanzi_value(text) == value
@@ -57,7 +58,9 @@ def test_arabic(text: str, value: int | None) -> None:
     assert arabic_value(text) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("IV", 4), ("XII", 12), ("XC", 90), ("IIII", None), ("VX", None), ("A", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("IV", 4), ("XII", 12), ("XC", 90), ("IIII", None), ("VX", None), ("A", None)]
+)
 def test_roman(text: str, value: int | None) -> None:
     assert roman_value(text) == value
 
@@ -77,7 +80,15 @@ def test_one_character_ordinals(char: str, family: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     ("sample", "number", "text"),
-    [("三", 12, "十二"), ("3", 12, "12"), ("３", 12, "１２"), ("③", 12, "⑫"), ("㈢", 4, "㈣"), ("㈢", 12, "12"), ("IV", 6, "VI")],
+    [
+        ("三", 12, "十二"),
+        ("3", 12, "12"),
+        ("３", 12, "１２"),
+        ("③", 12, "⑫"),
+        ("㈢", 4, "㈣"),
+        ("㈢", 12, "12"),
+        ("IV", 6, "VI"),
+    ],
 )
 def test_a_number_is_written_like_the_sample(sample: str, number: int, text: str) -> None:
     assert numeral_like(sample, number) == text

@@ -1,0 +1,150 @@
+"""Levels: which ordinals of a document are siblings, and which stand above them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from .headings import RANKS
+from .numerals import numeral_like
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .headings import Heading
+    from .reading import Paragraph
+
+
+def runs_of(page: Any) -> list[list[Heading]]:
+    """The ordinals of a document by level: runs of siblings, in the usual order of levels."""
+    found: list[list[Heading]] | None = page.shelf.get("runs")
+    if found is None:
+        found = page.shelf["runs"] = [run for run, _ in runs_under(page, dict(RANKS), [])]
+    return found
+
+
+def runs_under(page: Any, order: dict[str, float], divisions: list[int]) -> list[tuple[list[Heading], int]]:
+    """Ordinals of one style that no outer one interrupts, and the division each run stands in."""
+    runs: list[tuple[list[Heading], int]] = []
+    open_: dict[str, list[Heading]] = {}
+    last_division = 0
+    strays = strays_of(page)
+    for heading in page.headings:
+        style = strays.get(heading.paragraph.index, heading.style)
+        if not style:
+            continue
+        if divisions:
+            division = bisect_right(divisions, heading.paragraph.index)
+            if division != last_division:
+                open_.clear()
+                last_division = division
+        rank = order[style]
+        for inner in [name for name in open_ if order[name] > rank and name != "article"]:
+            del open_[inner]
+        if style in open_:
+            open_[style].append(heading)
+        else:
+            open_[style] = [heading]
+            runs.append((open_[style], last_division))
+    return runs
+
+
+def strays_of(page: Any) -> dict[int, str]:
+    """Paragraphs whose ordinal has the style of an outer level and the number of an inner one.
+
+    ``（二） 三、 （四）``: the second of these is a（三）in all but its style.
+    """
+    found: dict[int, str] | None = page.shelf.get("strays")
+    if found is not None:
+        return found
+    found = {}
+    page.shelf["strays"] = found
+    headings = page.headings
+    last: dict[str, int] = {}
+    length: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        style, number = heading.style, heading.number
+        if style in ("hanzi", "hanzi-bracket") and number > 1 and last.get(style, 0) != number - 1:
+            for inner in ("hanzi-bracket", "arabic"):
+                rank = RANKS[inner]
+                if inner == style or last.get(inner) != number - 1 or length[inner] != number - 1:
+                    continue
+                later = next(
+                    (other for other in headings[index + 1 : index + 40] if other.rank <= rank), None
+                )
+                if (
+                    later is None
+                    or (later.style == style and later.number == last.get(style, 0) + 1)
+                    or (later.style == inner and later.number == number + 1)
+                ):
+                    found[heading.paragraph.index] = style = inner
+                    break
+        length[style] = length.get(style, 0) + 1 if last.get(style, 0) == number - 1 else 1
+        last[style] = number
+        for name in [name for name in last if RANKS.get(name, -1) > RANKS.get(style, -1)]:
+            del last[name], length[name]
+    return found
+
+
+def misstyled(page: Any, previous: Heading | None, later: Heading | None, number: int) -> Heading | None:
+    """The only ordinal of its style between two others, where it has the number they lack."""
+    headings = page.headings
+    start = 0
+    if previous is not None:
+        start = bisect_right(headings, previous.paragraph.index, key=lambda heading: heading.paragraph.index)
+    styles: dict[str, list[Heading]] = {}
+    for index in range(start, len(headings)):
+        heading = headings[index]
+        if heading is later:
+            break
+        styles.setdefault(heading.style, []).append(heading)
+    if later is not None and later.style in styles:
+        return None
+    for style, found in styles.items():
+        if style and len(found) == 1 and found[0].number == number:
+            return found[0]
+    return None
+
+
+def outer_of(page: Any, here: Heading, after: bool = False) -> Heading | None:
+    """The last heading of an outer level before one, or the first after it."""
+    found: tuple[list[Heading | None], list[Heading | None]] | None = page.shelf.get("outers")
+    if found is None:
+        found = page.shelf["outers"] = (_outers(page.headings), _outers(page.headings[::-1])[::-1])
+    index = bisect_left(page.headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
+    return found[after][index]
+
+
+def _outers(headings: list[Heading]) -> list[Heading | None]:
+    """For each heading the last one before it whose style is an outer one."""
+    open_: list[Heading] = []
+    found: list[Heading | None] = []
+    for heading in headings:
+        rank = heading.rank
+        while open_ and open_[-1].rank >= rank:
+            open_.pop()
+        found.append(open_[-1] if open_ else None)
+        open_.append(heading)
+    return found
+
+
+def above(page: Any, here: Heading) -> Heading | None:
+    """The ordinal before one, whatever its style."""
+    index = bisect_left(page.headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
+    found: Heading | None = page.headings[index - 1] if index else None
+    return found
+
+
+def heading_at(page: Any, paragraph: Paragraph) -> Heading | None:
+    """The heading that a paragraph is, None where it is none."""
+    headings = page.headings
+    index = bisect_left(headings, paragraph.index, key=lambda heading: heading.paragraph.index)
+    if index < len(headings) and headings[index].paragraph is paragraph:
+        found: Heading = headings[index]
+        return found
+    return None
+
+
+def relabelled(heading: Heading, number: int) -> str:
+    """The ordinal of a heading with another number in it."""
+    return heading.ordinal.replace(heading.numeral, numeral_like(heading.numeral, number), 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 
-from .core.files import replace
+from .core.files import replace, shown
 from .core.finding import LintError, Suppression
 
 TYPE_CHECKING = False
@@ -54,21 +54,23 @@ def load(path: str) -> Baseline:
         with open(path, encoding="utf-8") as file:
             data = json.load(file)
     except FileNotFoundError:
-        raise LintError(f"{path}: 没有这个基线文件；用 --update-baseline 生成") from None
+        raise LintError(f"{shown(path)}: 没有这个基线文件；用 --update-baseline 生成") from None
     except json.JSONDecodeError as error:
-        raise LintError(f"{path}:{error.lineno}:{error.colno}: 基线文件坏了：不是合法的 JSON") from None
+        raise LintError(
+            f"{shown(path)}:{error.lineno}:{error.colno}: 基线文件坏了：不是合法的 JSON"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise LintError(f"{path}: 基线文件读不出来：{error}") from None
+        raise LintError(f"{shown(path)}: 基线文件读不出来：{error}") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
-        raise LintError(f"{path}: 基线文件坏了：缺少 entries")
+        raise LintError(f"{shown(path)}: 基线文件坏了：缺少 entries")
     if data.get("version") != _VERSION:
         raise LintError(
-            f"{path}: 基线文件的版本 {data.get('version')} 不认识；请用 --update-baseline 重新生成"
+            f"{shown(path)}: 基线文件的版本 {data.get('version')} 不认识；请用 --update-baseline 重新生成"
         )
     baseline = Baseline(os.path.dirname(os.path.abspath(path)))
     for number, entry in enumerate(data["entries"], 1):
         if not _sound(entry):
-            raise LintError(f"{path}: 基线文件坏了：第 {number} 条不完整")
+            raise LintError(f"{shown(path)}: 基线文件坏了：第 {number} 条不完整")
         of_file = baseline.entries.setdefault(entry["path"], Counter())
         of_file[entry["rule"], entry["text"], entry["sentence"]] += entry.get("count", 1)
     return baseline

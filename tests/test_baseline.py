@@ -9,6 +9,7 @@ import pytest
 
 from building import rule, run
 from reportlint import baseline
+from reportlint.core.files import shown
 from reportlint.core.finding import Finding, LintError, Report, Suppression
 from reportlint.examples import document_of
 
@@ -148,7 +149,7 @@ def test_a_broken_baseline_is_refused(text: str, message: str, tmp_path: Path) -
     file.write_text(text, encoding="utf-8")
     with pytest.raises(LintError) as caught:
         baseline.load(str(file))
-    assert str(caught.value).startswith(str(file))
+    assert str(caught.value).startswith(shown(str(file)))
     assert message in str(caught.value)
     with pytest.raises(LintError):
         update(file, report(tmp_path / "甲.txt", "坏"))

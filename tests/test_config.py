@@ -12,6 +12,7 @@ import pytest
 from building import rule, rule_set
 from reportlint import config
 from reportlint.catalog.source import Source
+from reportlint.core.files import shown
 from reportlint.core.finding import LintError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def test_what_is_wrong_is_named_with_its_place(text: str, place: str, hint: str,
     path = write(tmp_path / ".reportlint.yaml", text)
     with pytest.raises(LintError) as caught:
         config.load(str(tmp_path / "甲.txt"))
-    assert str(caught.value).startswith(f"{path}:{place}")
+    assert str(caught.value).startswith(f"{shown(str(path))}:{place}")
     assert hint in str(caught.value)
 
 
@@ -139,7 +140,7 @@ def test_pyproject_errors(text: str, place: str, hint: str, tmp_path: Path) -> N
     path = write(tmp_path / "pyproject.toml", text)
     with pytest.raises(LintError) as caught:
         config.load(str(tmp_path / "甲.txt"))
-    assert str(caught.value).startswith(f"{path}:{place}")
+    assert str(caught.value).startswith(f"{shown(str(path))}:{place}")
     assert hint in str(caught.value)
 
 
@@ -156,7 +157,7 @@ def test_unknown_rules_are_named_with_their_place(settings: str, message: str, t
     with pytest.raises(LintError) as caught:
         running(settings, tmp_path)
     assert message in str(caught.value)
-    assert str(tmp_path / ".reportlint.yaml") in str(caught.value)
+    assert shown(str(tmp_path / ".reportlint.yaml")) in str(caught.value)
 
 
 def test_unknown_rules_of_the_command_line_have_no_place() -> None:
@@ -283,7 +284,7 @@ def test_accepted_findings_come_from_a_file_of_their_own_too(tmp_path: Path) -> 
     path = write(tmp_path / ".reportlint-accept.yaml", "- rule: style\n  text: 乙\n  path: 子/*.txt\n")
     found = config.load(str(tmp_path / "子" / "x.txt"))
     assert [(one.rule, one.text) for one in found.accept] == [("typo", "甲"), ("style", "乙")]
-    assert found.accept[1].place == f"{path}:1:3"
+    assert found.accept[1].place == f"{shown(str(path))}:1:3"
     assert config.load(str(tmp_path), use=False).accept == []
 
 
@@ -321,7 +322,7 @@ def test_what_cannot_be_extended_stays_as_it_is(before: str, works: bool, tmp_pa
         assert config.append_accept(str(path), "typo", "甲")
         assert config.load(str(tmp_path)).accept[-1].text == "甲"
     else:
-        with pytest.raises(LintError, match=str(path)):
+        with pytest.raises(LintError, match=shown(str(path))):
             config.append_accept(str(path), "typo", "甲")
         assert path.read_bytes() == before.encode()
 

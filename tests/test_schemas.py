@@ -35,7 +35,7 @@ examples: {bad: [⟦坏⟧], good: [好]}
 
 
 def validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SCHEMAS / name).read_text("utf-8")))
+    return Draft202012Validator(json.loads(written()[name]))
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import pytest
 from building import rule, rule_set, run
 from reportlint import config
 from reportlint.core.accept import Accept
+from reportlint.core.files import shown
 from reportlint.core.globs import Glob
 from reportlint.examples import document_of
 from reportlint.suppress import apply, misnamed, unused
@@ -185,7 +186,7 @@ def test_entries_without_effect_are_told(
     assert len(messages) == bool(expected)
     if expected:
         assert expected in messages[0]
-        assert messages[0].startswith(f"{root / '.reportlint.yaml'}:2:3: ")
+        assert messages[0].startswith(f"{shown(str(root / '.reportlint.yaml'))}:2:3: ")
 
 
 @pytest.mark.parametrize(("ran", "expected"), [(None, 1), ({"typo"}, 1), ({"style"}, 0), (set(), 0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..catalog.source import Source, SourceError
-from ..core.files import replace
+from ..core.files import replace, shown
 from ..core.finding import LintError
 
 
@@ -21,12 +21,12 @@ def append_accept(path: str, rule: str, text: str, reason: str = "") -> bool:
     except FileNotFoundError:
         before = ""
     except (OSError, UnicodeDecodeError) as error:
-        raise LintError(f"{path}: 读不出来：{error}") from None
+        raise LintError(f"{shown(path)}: 读不出来：{error}") from None
     entry = {"rule": rule, "text": text, **({"reason": reason} if reason else {})}
     try:
         entries = Source(path, before).data or []
         if not isinstance(entries, list):
-            raise LintError(f"{path}: 应当是一个列表（每条以 - 开头）")
+            raise LintError(f"{shown(path)}: 应当是一个列表（每条以 - 开头）")
         if any({**old, "reason": ""} == {**entry, "reason": ""} for old in entries if isinstance(old, dict)):
             return False
         if before.strip() == "[]":
@@ -38,7 +38,7 @@ def append_accept(path: str, rule: str, text: str, reason: str = "") -> bool:
         lines = [f"{key}: {_quoted(value)}" for key, value in entry.items()]
         after = f"{before}{indent}- " + f"\n{indent}  ".join(lines) + "\n"
         if Source(path, after).data != [*entries, entry]:
-            raise LintError(f"{path}: 请改成每条以 - 开头的列表")
+            raise LintError(f"{shown(path)}: 请改成每条以 - 开头的列表")
     except SourceError as error:
         raise LintError(str(error)) from None
     replace(path, after.encode("utf-8"))

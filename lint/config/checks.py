@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ..core.accept import Accept
+from ..core.files import shown
 from ..core.globs import Glob
 from ..core.keys import ACCEPT_KEYS, FAIL_ON, FILES, KEYS, LEVELS, OVERRIDE_KEYS, SEVERITY
 
@@ -56,7 +57,7 @@ class Check:
     def place(self, where: Path) -> str:
         """``file:line:column`` of a value."""
         error = self.source.error(where, "")
-        return f"{error.path}:{error.line}:{error.column}"
+        return f"{shown(error.path)}:{error.line}:{error.column}"
 
     def mapping(self, value: Any, where: Path, known: tuple[str, ...]) -> None:
         """Refuse what is no mapping or holds unknown keys."""

@@ -35,7 +35,9 @@ _FIELD = re.compile(r"(?:[:：][ 　_＿年月日]*|一式[ 　]*|编号[ 　]*|
 # A line to write on, and what stands behind the blanks of forms.
 _RULED = re.compile(r"[ 　\t0-9一二三四五六七八九十、.．（）()_＿—-]*")
 _PAGE = re.compile(r"[ 　]?(?:页|[县市省乡镇][（(])")
+_WORD = re.compile(r"[A-Za-z0-9_\]]")
 _AROUND = 400
+_LINE = 60
 _UNITS = (
     "%", "％", "亿元", "万元", "个百分点", "公里", "平方米", "亩", "人次",
     *(unit + mark for unit in "人名家户件次场个项份条处起期台套辆座" for mark in "，。；、"),
@@ -57,40 +59,45 @@ class Blank(Matcher):
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
+        ruled = bool(_RULED.fullmatch(text))
+        last = here.index >= len(page.paragraphs) - 3
         for found in _BLANK.finditer(text):
             start, end = found.span()
-            if found["line"] and (_RULED.fullmatch(text) or _PAGE.match(text, end)):
+            if found["line"] and (ruled or _field(text, start, end)):
                 continue
-            if found["line"] and (
-                _FIELD.search(text[max(0, start - 24) : start]) or _latin(text, start, end)
-            ):
+            if found["pair"] and _lawful_pair(text, start, end):
                 continue
-            if found["pair"] and self._lawful_pair(text, start, end):
+            # A date to be written by hand stands on a line of its own; at the end it is the report's.
+            if found["date"] and not last and _alone(text, start, end):
                 continue
-            if found["date"] and not text[:start].strip(" 　0123456789年月"):
-                if not text[end:].strip() and here.index < len(page.paragraphs) - 3:
-                    continue
             low, _ = here.at(start, end)
             if _FORM.search(page.text, max(0, low - _AROUND), low + _AROUND):
                 continue
             yield Match(start, end)
 
-    def _lawful_pair(self, text: str, start: int, end: int) -> bool:
-        """Brackets that are named, or that a programme writes: ``“（）”``, ``main()``."""
-        pair = text[start:end]
-        around = text[max(0, start - 1) : start] + text[end : end + 1]
-        if pair[0] in "([" and re.search(r"[A-Za-z0-9_\]]$", text[:start][-1:]):
-            return True
-        if re.match(r"[“‘（(][》”’）)]?", around) and len(around) == 2 and around[0] in "“‘" and around[1] in "”’":
-            return True
-        if re.match(r"号|内|中填|里填|括号", text[end : end + 2]) and pair[0] != "〔":
-            return True
-        return bool(pair[0] in "（(" and re.search(r"[?？]$|[选题答]$", text[:start].rstrip()))
+
+def _field(text: str, start: int, end: int) -> bool:
+    """Whether an underline is a field of a form, or part of the name of a file or variable."""
+    if _PAGE.match(text, end) or _FIELD.search(text[max(0, start - 24) : start]):
+        return True
+    return bool(_WORD.match(text[start - 1 : start]) and _WORD.match(text, end))
 
 
-def _latin(text: str, start: int, end: int) -> bool:
-    """Underscores inside names of files and variables."""
-    return bool(
-        re.match(r"[A-Za-z0-9]", text[max(0, start - 1) : start])
-        and re.match(r"[A-Za-z0-9]", text[end : end + 1])
+def _alone(text: str, start: int, end: int) -> bool:
+    return (
+        max(start, len(text) - end) <= _LINE
+        and not text[:start].strip(" 　0123456789年月")
+        and not text[end:].strip()
     )
+
+
+def _lawful_pair(text: str, start: int, end: int) -> bool:
+    """Brackets that are spoken of or to be ticked, or that a programme writes: ``“（）”``, ``main()``."""
+    mark, before, after = text[start], text[max(0, start - 8) : start], text[end : end + 2]
+    if mark in "([" and _WORD.match(before[-1:]):
+        return True
+    if before.endswith(("“", "‘")) and after.startswith(("”", "’")):
+        return True
+    if mark != "〔" and re.match(r"号|内|中填|里填|括号", after):
+        return True
+    return mark in "（(" and bool(re.search(r"[?？选题答][ 　]*$", before))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.masking import masks_in
-from ..text.masks import SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +23,15 @@ class MaskRun(Matcher):
     of: Literal["asterisk", "letter", "number", "unit"]
 
     def gate(self) -> Sequence[str]:
+        from ..text.masks import SIGNS
+
         return SIGNS
 
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
+        from ..text.masking import masks_in
+
         for mask in masks_in(page, here):
             if mask.kind == self.of:
                 found = text[mask.start : mask.end]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
-from ..text.masking import masks_in
-from ..text.masks import SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,12 +45,17 @@ class Value(Matcher):
         self._pairs += [("余" + unit, 0, "rest") for unit in self.rest.split()]
 
     def gate(self) -> Sequence[str]:
+        from ..text.masks import SIGNS
+
         return [*(pair for pair, _, _ in self._pairs), *SIGNS]
 
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
         if any(index >= len(self._pairs) for _, index in hits):
+            # Most documents hold no sign; they are spared the import.
+            from ..text.masking import masks_in
+
             for mask in masks_in(page, here):
                 if mask.kind == "unit":
                     yield _match(text, mask.start, mask.end, mask.missing)

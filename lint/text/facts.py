@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .masking import count
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .reading import Reading
@@ -62,6 +60,8 @@ def facts_of(page: Reading) -> Facts:
     end like a sentence; the year is the title's, else the one that the text
     names most often.
     """
+    from .masking import count
+
     title, span = "", (0, 0)
     for paragraph in page.paragraphs[:8]:
         text = paragraph.text.strip()

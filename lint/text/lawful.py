@@ -89,12 +89,12 @@ class Sign:
     @property
     def opens_line(self) -> bool:
         """Whether only blanks stand before the run."""
-        return not self.text[: self.start].strip()
+        return self.start <= NEAR and not self.before.strip()
 
     @property
     def closes_line(self) -> bool:
         """Whether only blanks stand behind the run."""
-        return not self.text[self.end :].strip()
+        return len(self.text) - self.end <= NEAR and not self.after.strip()
 
 
 def weigh(sign: Sign) -> str:

@@ -132,8 +132,8 @@ def _opens(text: str, start: int, end: int) -> bool:
 
 
 def _closes(text: str, start: int, end: int, close: int, after: int) -> bool:
-    content = text[end:close]
-    if not content.strip() or len(content) > 600:
+    content = text[end:close] if close - end <= 600 else ""
+    if not content.strip():
         return False
     following = text[after : after + 2]
     ends_line = not following.strip(" 　\t") or following[0] in "\r\n"

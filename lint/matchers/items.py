@@ -265,7 +265,12 @@ def _stands(page: Any, last: _Item, item: _Item, expected: int) -> bool:
     """Whether the number that is missing before an item stands in other surroundings."""
     low = item.number - 1 if item.number < expected else expected
     text = page.text[last.end : item.start]
-    return all(_renumbered(page, item, number) in text for number in range(low, max(item.number, low + 1)))
+    for number in range(low, max(item.number, low + 1)):
+        # （1）甲；2）乙；（3）丙: a bracket was lost.
+        half = numeral_like(item.numeral, number) + "）" if item.section < 0 else ""
+        if _renumbered(page, item, number) not in text and not (half and half in text):
+            return False
+    return True
 
 
 def _renumbered(page: Any, item: _Item, number: int) -> str:

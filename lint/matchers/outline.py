@@ -57,16 +57,25 @@ def _empty(page: Any) -> Iterator[Match]:
             continue
         here = bare[0]
         others = [heading for heading in run if heading is not here]
-        # Short items with a full stop are no titles among items that have their text beside them.
-        finished = here.paragraph.text.rstrip()[-1:] == "。" and any(heading.run_in for heading in others)
-        if _title(here) and not finished and all(not heading.run_in or _long(heading) for heading in others):
-            yield Match(*here.at_title(), {"found": here.ordinal, "outer": ""})
+        if not _title(here) or not all(_long(heading) if heading.run_in else True for heading in others):
+            continue
+        # The text after a list stands beneath its last item and says nothing of the others.
+        if here.style != "hanzi" and not any(heading is not run[-1] for heading in others):
+            continue
+        if _ends(here) == "。" and any(heading.run_in or _ends(heading) != "。" for heading in others):
+            # A short item, and no title among titles that all have a full stop.
+            continue
+        yield Match(*here.at_title(), {"found": here.ordinal, "outer": ""})
+
+
+def _ends(heading: Heading) -> str:
+    return heading.paragraph.text.rstrip()[-1:]
 
 
 def _title(heading: Heading) -> bool:
     """Whether a heading is a title on a line of its own."""
-    text = heading.paragraph.text.rstrip()
-    return not heading.run_in and len(text) <= _LONGEST_TITLE and text[-1:] not in _UNFINISHED
+    short = len(heading.paragraph.text.strip()) <= _LONGEST_TITLE
+    return short and not heading.run_in and _ends(heading) not in _UNFINISHED
 
 
 def _long(heading: Heading) -> bool:

@@ -49,7 +49,7 @@ _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十�
 _DIGITS = "[0-9０-９]{1,3}"
 _HANZI = re.compile(rf"({_NUMERAL})[ \u3000]?([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
 _BRACKET = re.compile(rf"[（(][ \u3000]?(?:({_NUMERAL})|({_DIGITS}))[ \u3000]?[)）]([、.．,，:：]?)")
-_ARABIC = re.compile(rf"({_DIGITS})([、.．,，:：)）])")
+_ARABIC = re.compile(rf"({_DIGITS})[ \u3000]?([、.．,，:：)）])")
 _DIVISION = re.compile(rf"第[ \u3000]?({_NUMERAL}|{_DIGITS})[ \u3000]?(编|篇|部分|章|节|条)(?!之)")
 # （一）、（二）项规定的…: a reference that a line begins with.
 _REFERENCE = re.compile(

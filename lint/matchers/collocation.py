@@ -1,0 +1,81 @@
+"""``collocation``: a fixed expression with something foreign pasted into the middle of it."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from ..core.matcher import Match, Matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar
+
+_QUOTE = "[“‘「]?"
+
+
+class Collocation(Matcher):
+    """Finds expressions of a table whose head is followed by its tail only after ``least`` to ``most`` characters.
+
+    ``table`` names a file beside the rule: an expression a line with ``|``
+    where it must not be broken (``关进制度的|笼子``), after a tab what may
+    stand there all the same (a regular expression); what begins with a comma
+    goes on with the sentence and is none. The span is what stands
+    between; an opening quotation mark before the tail belongs to the tail.
+    """
+
+    declares: ClassVar[tuple[str, ...]] = ("expression",)
+
+    table: list[str] | str
+    least: int = 4
+    most: int = 40
+
+    @classmethod
+    def load(cls, options: dict[str, Any], folder: str) -> dict[str, Any]:
+        name = options.get("table")
+        if not isinstance(name, str):
+            raise ValueError("table 应当是一个 .tsv 文件名")
+        rows = []
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                row = line.rstrip("\r\n")
+                if not row or row.startswith("#"):
+                    continue
+                if row.split("\t")[0].count("|") < 1:
+                    raise ValueError(f"{name} 第 {number} 行应有“|”标出不可断开的地方")
+                rows.append(row)
+        return {**options, "table": rows}
+
+    def prepare(self) -> None:
+        self._heads: list[str] = []
+        self._tails: list[tuple[str, Any, Any]] = []
+        for row in self.table if isinstance(self.table, list) else []:
+            expression, _, allowed = row.partition("\t")
+            parts = expression.split("|")
+            for cut in range(1, len(parts)):
+                head, tail = "".join(parts[:cut]), "".join(parts[cut:])
+                gap = f"([^，、；。！？\\r\\n][^。；！？\\r\\n]{{{self.least - 1},{self.most - 1}}}?)"
+                self._heads.append(head)
+                self._tails.append(
+                    (
+                        head + tail,
+                        re.compile(f"(?!{_QUOTE}{re.escape(tail)}){gap}{_QUOTE}{re.escape(tail)}"),
+                        re.compile(allowed) if allowed else None,
+                    )
+                )
+
+    def gate(self) -> Sequence[str]:
+        return self._heads
+
+    def find(
+        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
+    ) -> Iterator[Match]:
+        for start, index in hits:
+            expression, pattern, allowed = self._tails[index]
+            found = pattern.match(text, start + len(self._heads[index]))
+            if found is None or (allowed is not None and allowed.match(found.group(1))):
+                continue
+            if self._heads[index][-3:] in found.group(1):
+                continue
+            yield Match(*found.span(1), {"expression": expression}, replacement="")

@@ -72,15 +72,18 @@ _ROMAN = re.compile(r"[Ⅰ-Ⅿⅰ-ⅿ]")
 
 
 class Sign:
-    """A run of signs at ``[start, end)`` of a paragraph's text, with what stands around it."""
+    """A run of signs at ``[start, end)`` of a paragraph's text, with what stands around it.
 
-    __slots__ = ("after", "before", "end", "previous", "run", "single", "start", "text")
+    ``cell`` says that the paragraph is a cell of a table.
+    """
 
-    def __init__(self, text: str, start: int, end: int, previous: str = "") -> None:
+    __slots__ = ("after", "before", "cell", "end", "run", "single", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, cell: bool = False) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.previous = previous
+        self.cell = cell
         self.run = text[start:end].replace("\\", "")
         self.single = len(self.run) == 1
         self.before = text[max(0, start - NEAR) : start]
@@ -141,7 +144,9 @@ def _ruled(
 
 
 def _rule_line(sign: Sign) -> bool:
-    """A line of stars only, or a bullet."""
+    """A line of stars only, or a bullet; a cell of a table has no such line."""
+    if sign.cell and not sign.single:
+        return False
     if sign.opens_line and (sign.closes_line or not sign.text.strip("*＊ 　\t-—")):
         return True
     return sign.opens_line and sign.single and sign.after[:1] in (" ", "\t", "　")

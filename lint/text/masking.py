@@ -54,8 +54,7 @@ def _raw(page: Reading, here: Paragraph) -> list[Mask]:
     shelf = page.shelf.setdefault("masks raw", {})
     found: list[Mask] | None = shelf.get(here.index)
     if found is None:
-        previous = page.paragraphs[here.index - 1].text if here.index else ""
-        found = masks_of(here.text, previous)
+        found = masks_of(here.text, here.kind == "cell")
         if any(here.text[mask.at] in "*＊" for mask in found):
             markup = _markup(page)
             found = [m for m in found if here.at(m.at, m.end)[0] not in markup]

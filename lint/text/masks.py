@@ -90,18 +90,18 @@ class Mask:
         self.weak = weak
 
 
-def masks_of(text: str, previous: str = "") -> list[Mask]:
-    """The masks of a paragraph, in order; ``previous`` is the paragraph before it."""
-    return list(_scan(text, previous))
+def masks_of(text: str, cell: bool = False) -> list[Mask]:
+    """The masks of a paragraph, in order; ``cell`` says that it is a cell of a table."""
+    return list(_scan(text, cell))
 
 
-def _scan(text: str, previous: str) -> Iterator[Mask]:
+def _scan(text: str, cell: bool) -> Iterator[Mask]:
     last = last_unit = -1
     for found in _RUN.finditer(text):
         start, end = found.span()
         if start < last:
             continue
-        sign = Sign(text, start, end, previous)
+        sign = Sign(text, start, end, cell)
         weight = weigh(sign)
         if weight == "lawful":
             continue

@@ -57,3 +57,9 @@ def test_the_document_decides(text: str, sure: int, last: list[str]) -> None:
     here = page.paragraphs[-1]
     assert count(page) == page.facts.masks == sure
     assert [here.text[mask.start : mask.end] for mask in masks_in(page, here)] == last
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("**", ["**"]), ("XX", ["XX"]), ("*", []), ("X", [])])
+def test_a_cell_holds_no_dividing_line(text: str, wanted: list[str]) -> None:
+    assert [text[mask.start : mask.end] for mask in masks_of(text, cell=True)] == wanted
+    assert wanted != ["**"] or masks_of(text) == []

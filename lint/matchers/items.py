@@ -3,52 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from ..core.matcher import Match, Matcher
-from ..text.headings import RANKS
-from ..text.numerals import SINGLE, hanzi_value, numeral_like
+from ..text.enumerations import Item, bracketed, items_of
+from ..text.numerals import numeral_like
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-# 一是 一要; 第一， 其一，. Which one it is shows in the characters around.
-_ITEM = re.compile("[一二三四五六七八九十](?:[是要]|[，、,])")
-_NUMERAL = frozenset("一二三四五六七八九十")
-# 第二、三批: several numbers of one count.
-_COUNTS = frozenset("一二三四五六七八九十第两0123456789")
-_BEFORE = frozenset("。；：，、！？;:,!?\n\r”）)】 \t\u3000\u00a0")
-# Rankings stand in the middle of a sentence: 居全省第二、第三.
-_SENTENCE = frozenset("。；：！？;:!?\n\r”） \t\u3000\u00a0")
-# 二是否…, 三要素: other words.
-_OTHER = {"是": ("否", "非观", "非曲", "非之"), "要": ("求", "素", "点", "件", "闻", "道")}
 # What may stand for the first of a list whose second is 二是.
 _FIRST = re.compile("一(?:是|要|方面|靠|看|抓|则|来|个是)|首先|第一[，、,是要]|其一|①|（1）")
 _LONGEST_SECTION = 20000
 _DEEPEST = 6
-_BRACKETED = re.compile("[（(](?:([一二三四五六七八九十]{1,3})|([0-9]{1,2}))[)）]|([①-⑳])")
-# Within a paragraph; the ordinal at its start is a heading's.
-_INSIDE = frozenset("。；：，、！？;:,")
-# （一）、（二）项: named, not listed.
-_REFERENCE = re.compile("[、，和及与至或到—-]?第?[（(①-⑳]|[项款条目类级号]|[)）”。，；、]")
 # Within these a list goes on; after them another may begin.
 _STOPS = re.compile("[。！？：:]")
-
-
-class _Item:
-    """An item: where it stands, its numeral and number, and the family it belongs to."""
-
-    __slots__ = ("end", "family", "number", "numeral", "section", "start")
-
-    def __init__(self, start: int, end: int, numeral: str, number: int, family: str, section: int) -> None:
-        self.start = start
-        self.end = end
-        self.numeral = numeral
-        self.number = number
-        self.family = family
-        self.section = section
 
 
 class _List:
@@ -60,12 +30,12 @@ class _List:
 
     __slots__ = ("ahead", "expected", "last", "seen", "spare")
 
-    def __init__(self, item: _Item) -> None:
+    def __init__(self, item: Item) -> None:
         self.ahead: set[int] = set()
-        self.seen: dict[int, _Item] = {}
+        self.seen: dict[int, Item] = {}
         self.take(item)
 
-    def take(self, item: _Item, then: int = 0, spare: int = 0) -> None:
+    def take(self, item: Item, then: int = 0, spare: int = 0) -> None:
         """Go on behind an item, with ``then`` where that is not the number after it."""
         self.last = item
         self.seen[item.number] = item
@@ -86,7 +56,7 @@ class Items(Matcher):
     reach = "document"
 
     def survey(self, page: Any) -> Iterator[Match]:
-        groups: dict[tuple[int, str], list[_Item]] = {}
+        groups: dict[tuple[int, str], list[Item]] = {}
         for item in items_of(page):
             groups.setdefault((item.section, item.family.replace("要", "是")), []).append(item)
         for item in bracketed(page):
@@ -96,77 +66,7 @@ class Items(Matcher):
                 yield from _checked(group, page)
 
 
-def items_of(page: Any) -> list[_Item]:
-    """The items ``一是`` ``一要`` ``第一，`` ``其一，`` of a document in order."""
-    found: list[_Item] | None = page.shelf.get("items")
-    if found is None:
-        found = page.shelf["items"] = list(_items(page))
-    return found
-
-
-def _items(page: Any) -> Iterator[_Item]:
-    text = page.text
-    outer = RANKS["hanzi-bracket"]
-    starts = [heading.at()[0] for heading in page.headings if heading.rank <= outer]
-    page.shelf["sections"] = starts
-    for match in _ITEM.finditer(text):
-        start, end = match.span()
-        mark = text[end - 1]
-        while start and text[start - 1] in _NUMERAL and end - start < 4:
-            start -= 1
-        before = text[start - 1] if start else "\n"
-        if mark in "是要":
-            family = mark
-            if before not in _BEFORE or text.startswith(_OTHER[mark], end):
-                continue
-        else:
-            family = before
-            if before not in "第其" or (start > 1 and text[start - 2] not in _SENTENCE):
-                continue
-            if mark == "、" and text[end : end + 1] in _COUNTS:
-                continue
-            start -= 1
-        numeral = text[start + (family in "第其") : end - 1]
-        number = hanzi_value(numeral)
-        if number:
-            end -= family in "第其"
-            yield _Item(start, end, numeral, number, family, bisect_right(starts, start))
-
-
-def bracketed(page: Any) -> Iterator[_Item]:
-    """The items （一） （1） ① within paragraphs, each paragraph a section of its own.
-
-    Lists that go on from another paragraph are left out.
-    """
-    text = page.text
-    lists: set[tuple[int, str]] = set()
-    for match in _BRACKETED.finditer(text):
-        start, end = match.span()
-        if text[start - 1 : start] not in _INSIDE or _REFERENCE.match(text, end):
-            continue
-        hanzi, digits, single = match.groups()
-        if single:
-            family, number = SINGLE[single]
-        else:
-            family, number = ("（一）", hanzi_value(hanzi) or 0) if hanzi else ("（1）", int(digits))
-        here = page.paragraph_at(start)
-        if not number or here is None or here.kind == "cell":
-            continue
-        key = (here.index, family)
-        if key not in lists:
-            opening = page.text[here.start : here.start + 3]
-            own = opening[:1] == "①" if single else opening in ("（一）", "(一)", "（1）", "(1)")
-            if number != 1 and not own:
-                continue
-            lists.add(key)
-            if number != 1:
-                length = 1 if single else 3
-                first = opening[0] if single else opening[1]
-                yield _Item(here.start, here.start + length, first, 1, family, -1 - here.index)
-        yield _Item(start, end, hanzi or digits or single, number, family, -1 - here.index)
-
-
-def _checked(items: list[_Item], page: Any) -> Iterator[Match]:
+def _checked(items: list[Item], page: Any) -> Iterator[Match]:
     """The breaks of the lists that the items of one section make up."""
     open_: list[_List] = []
     for index, item in enumerate(items):
@@ -216,7 +116,7 @@ def _checked(items: list[_Item], page: Any) -> Iterator[Match]:
             top.take(item, spare=expected + 1)
 
 
-def _returns(page: Any, top: _List, item: _Item, following: list[int]) -> bool:
+def _returns(page: Any, top: _List, item: Item, following: list[int]) -> bool:
     """Whether 一是 stands where the list should go on, rather than opening another."""
     coming = following[0] if following else 0
     if top.last.family != item.family:
@@ -252,7 +152,7 @@ def _counting(numbers: list[int]) -> int:
     return length
 
 
-def _owner(open_: list[_List], item: _Item) -> _List | None:
+def _owner(open_: list[_List], item: Item) -> _List | None:
     """The innermost list that an item continues, one of the same verb first."""
     fitting = [entry for entry in open_ if item.number in (entry.expected, entry.spare)]
     for entry in reversed(fitting):
@@ -261,7 +161,7 @@ def _owner(open_: list[_List], item: _Item) -> _List | None:
     return fitting[-1] if fitting else None
 
 
-def _stands(page: Any, last: _Item, item: _Item, expected: int) -> bool:
+def _stands(page: Any, last: Item, item: Item, expected: int) -> bool:
     """Whether the number that is missing before an item stands in other surroundings."""
     low = item.number - 1 if item.number < expected else expected
     text = page.text[last.end : item.start]
@@ -273,13 +173,13 @@ def _stands(page: Any, last: _Item, item: _Item, expected: int) -> bool:
     return True
 
 
-def _renumbered(page: Any, item: _Item, number: int) -> str:
+def _renumbered(page: Any, item: Item, number: int) -> str:
     """An item's ordinal with another number in it."""
     ordinal: str = page.text[item.start : item.end]
     return ordinal.replace(item.numeral, numeral_like(item.numeral, number), 1)
 
 
-def _has_first(page: Any, item: _Item) -> bool:
+def _has_first(page: Any, item: Item) -> bool:
     """Whether something that may be the first of the list stands earlier in the section."""
     text = page.text
     starts = page.shelf["sections"]
@@ -288,7 +188,7 @@ def _has_first(page: Any, item: _Item) -> bool:
     return _FIRST.search(text, low, item.start) is not None
 
 
-def _match(item: _Item, number: int, reason: str, other: _Item | None, page: Any) -> Match:
+def _match(item: Item, number: int, reason: str, other: Item | None, page: Any) -> Match:
     text = page.text
     found = text[item.start : item.end]
     expected = _renumbered(page, item, number)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.enumerations import items_of
 from ..text.headings import RANKS
 from ..text.levels import runs_of
-from .items import items_of
 from .sequence import order_of
 
 TYPE_CHECKING = False

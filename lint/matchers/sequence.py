@@ -167,15 +167,17 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
     def restarts(index: int, following: int) -> bool:
         previous, here = run[index - 1], run[index]
         gap = between(index)
-        above = (gap[-1] if gap else previous.paragraph).text.rstrip()
-        if above[-1:] not in _ENDS and "。" in above:
+        if index > 1 and not run[0].run_in and run[0].title.startswith(here.title[:8]):
+            if all(heading_at(page, paragraph) for paragraph in between(index - 1)):
+                # A contents list that the body follows.
+                return True
+        lead = (gap[-1] if gap else previous.paragraph).text.rstrip()
+        if lead[-1:] not in _ENDS and "。" in lead:
             # The title that leads the new list in stands at the end of that paragraph.
             return True
         if not gap:
-            # One line after the other: a contents list that the body follows, or no new list.
-            lead = previous.paragraph.text.rstrip()
-            other = previous.run_in and not here.run_in and lead[-1] in _TITLE_END
-            return lead[-1] in "：:" or other or (index > 1 and here.title == run[0].title)
+            # One line after the other is no new list, unless the one leads in or they differ in kind.
+            return lead[-1] in "：:" or (previous.run_in and not here.run_in and lead[-1] in _TITLE_END)
         if previous.run_in != here.run_in or _leads(gap, page):
             return True
         # A paragraph of its own where the list has none opens another list.

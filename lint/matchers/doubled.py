@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 _REACH = 12
+# Strings of this length do not repeat by the chance of two words meeting.
+_LONG = 4
 
 
 class Doubled(Matcher):
@@ -21,8 +23,8 @@ class Doubled(Matcher):
     ``excuse`` lists strings that make a doubling right wherever they overlap
     the pair. ``unless`` is a pattern for doublings that are right, searched in
     the string between ⟦ and ⟧ with the character before the pair and the two
-    after it (``面⟦一项⟧抓落``). Pairs whose edges or middle a word of the
-    dictionary runs across are no doublings (企业创业创新).
+    after it (``面⟦一项⟧抓落``). Short pairs whose edges or middle a word of
+    the dictionary runs across are no doublings (企业创业创新).
     """
 
     reach: ClassVar[str] = "document"
@@ -66,6 +68,8 @@ class Doubled(Matcher):
             return False
         if vocabulary and protected(text, start, end, vocabulary):
             return False
+        if middle - start >= _LONG:
+            return True
         return not (cuts_word(text, start, middle) or cuts_word(text, middle, end))
 
 

@@ -35,8 +35,9 @@ class Ordinal(Matcher):
         if self.fault == "mixed":
             yield from _mixed(page)
             return
+        settled = _settled(page) if self.fault == "arabic" else frozenset()
         for heading in page.headings:
-            if not heading.mark:
+            if not heading.mark or heading.paragraph.index in settled:
                 continue
             replacement = self._replacement(heading)
             if replacement is None:
@@ -71,6 +72,29 @@ def form(heading: Heading) -> str:
     return shown.replace(" ", "").replace("\u3000", "")
 
 
+def _usual(page: Any, run: list[Heading]) -> str:
+    """The form that most ordinals of a mixed run have, "" where all have the same."""
+    counted = Counter(form(heading) for heading in run)
+    if len(counted) == 1:
+        return ""
+    if run[0].style == "hanzi" and "0、" in counted:
+        return "0、"
+    overall: Counter[str] | None = page.shelf.get("forms")
+    if overall is None:
+        overall = page.shelf["forms"] = Counter(form(heading) for heading in page.headings)
+    return max(counted, key=lambda shape: (counted[shape], overall[shape], shape == form(run[0])))
+
+
+def _settled(page: Any) -> frozenset[int]:
+    """Paragraphs whose ordinals have the usual form of a mixed run: the others are to follow them first."""
+    found: set[int] = set()
+    for run in runs_of(page):
+        if run[0].style == "arabic" and len(run) > 1:
+            usual = _usual(page, run)
+            found.update(heading.paragraph.index for heading in run if usual and form(heading) == usual)
+    return frozenset(found)
+
+
 def _mixed(page: Any) -> Iterator[Match]:
     for run in runs_of(page):
         if len(run) < 2 or run[0].style not in RANKS:
@@ -78,11 +102,9 @@ def _mixed(page: Any) -> Iterator[Match]:
         for odd, sample in _strangers(page, run):
             expected = sample.ordinal.replace(sample.numeral, numeral_like(sample.numeral, odd.number), 1)
             yield _match(odd, expected, sample)
-        counted = Counter(form(heading) for heading in run)
-        if len(counted) == 1:
+        usual = _usual(page, run)
+        if not usual:
             continue
-        overall = Counter(form(heading) for heading in page.headings)
-        usual = max(counted, key=lambda shape: (counted[shape], overall[shape], shape == form(run[0])))
         sample = next(heading for heading in run if form(heading) == usual)
         for heading in run:
             if form(heading) != usual:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from ..core.matcher import Match, Matcher
@@ -20,29 +21,42 @@ _REST_OF = frozenset("百千万十亿之其业剩盈多有空课富年工残结�
 class Value(Matcher):
     """Finds units without their number, and masks whose unit is gone.
 
-    Entries of the lists read ``words/units``, both separated by blanks: each
-    word with each unit right behind it. ``bare`` pairs are faults wherever they
-    stand, ``ended`` ones before a mark, ``counted`` ones before 其中; ``rest``
-    lists units that 余 stands before without a number. The span is the unit;
-    ``{missing}`` says in Chinese what has to be filled in.
+    ``table`` names a file beside the rule, ``unit<TAB>words<TAB>where`` a line:
+    a unit right behind one of the words is a fault, wherever it stands
+    (``bare``) or before a mark (``ended``). ``counted`` holds words that are
+    followed by a unit and 其中 only where a number is missing, ``units`` those
+    units; ``rest`` lists units that 余 stands before without a number. The span
+    is the unit; ``{missing}`` says in Chinese what has to be filled in.
     """
 
     declares: ClassVar[tuple[str, ...]] = ("found", "missing")
 
-    bare: list[str] = []
-    ended: list[str] = []
+    table: str
     counted: list[str] = []
-    rest: str = ""
+    units: list[str] = []
+    rest: list[str] = []
+    rows: list[str] | None = None
+
+    @classmethod
+    def load(cls, options: dict[str, Any], folder: str) -> dict[str, Any]:
+        rows = []
+        with open(os.path.join(folder, options["table"]), encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                fields = line.strip().split("\t")
+                if fields == [""] or line.startswith("#"):
+                    continue
+                if len(fields) != 3 or not all(fields) or fields[2] not in ("bare", "ended"):
+                    raise ValueError(f"{options['table']} 第 {number} 行：应为 单位、字词、bare 或 ended")
+                rows.append(line.strip())
+        return {**options, "rows": rows}
 
     def prepare(self) -> None:
         self._pairs: list[tuple[str, int, str]] = []
-        for kind in ("bare", "ended", "counted"):
-            for entry in getattr(self, kind):
-                words, slash, units = entry.partition("/")
-                if not slash or not words.split() or not units.split():
-                    raise ValueError(f"{kind} 的“{entry}”应写成“词 词/单位 单位”")
-                self._pairs += [(w + u, len(w), kind) for w in words.split() for u in units.split()]
-        self._pairs += [("余" + unit, 0, "rest") for unit in self.rest.split()]
+        for row in self.rows or ():
+            unit, words, kind = row.split("\t")
+            self._pairs += [(word + unit, len(word), kind) for word in words.split()]
+        self._pairs += [(w + u, len(w), "counted") for w in self.counted for u in self.units]
+        self._pairs += [("余" + unit, 0, "rest") for unit in self.rest]
 
     def gate(self) -> Sequence[str]:
         from ..text.masks import SIGNS

@@ -1,9 +1,9 @@
 """Words: does a dictionary word run across the edge of a suspect, as 自己 does in 自己经营?
 
-The segmenter stands behind one small protocol. jieba is the one that comes
-with the package; importing it and reading its dictionary takes longer than
-linting fifty reports, so it is loaded when a suspect first needs it, and is
-shown only the clause around that suspect.
+The segmenter stands behind one small protocol. The one that comes with the
+package reads jieba's dictionary and cuts as jieba does, when a suspect first
+needs it, and is shown only the clause around that suspect: importing jieba and
+loading its dictionary takes longer than linting fifty reports.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from math import log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def segmenter() -> Segmenter:
     """The segmenter, loaded on the first call."""
     global _loaded  # noqa: PLW0603  # a dictionary of 350,000 words is read once
     if _loaded is None:
-        _loaded = _Jieba()
+        _loaded = Dictionary()
     return _loaded
 
 
@@ -80,34 +81,130 @@ def protected(text: str, start: int, end: int, vocabulary: frozenset[str]) -> bo
     return False
 
 
-class _Jieba:
-    """jieba's own dictionary, most probable path, no guessing of unknown words."""
+class Dictionary:
+    """jieba's dictionary and its most probable path, without guessing of unknown words.
+
+    The words are the same as those of ``jieba.lcut(text, HMM=False)``, for
+    runs of hanzi. jieba itself takes 0.6 s to load, most of it for a table of
+    all words and their beginnings; here the entries stay packed by first
+    character until a text needs them.
+    """
 
     def __init__(self) -> None:
-        import warnings
-
-        with warnings.catch_warnings():
-            # Old escapes in its sources would be written to standard error.
-            warnings.simplefilter("ignore")
-            import jieba
-
-        jieba.setLogLevel(60)
-        # One of our own: words that others add to jieba.dt must not change findings.
-        tokenizer = jieba.Tokenizer()
-        tokenizer.tmp_dir = _private_folder()
-        tokenizer.initialize()
-        self._lcut = tokenizer.lcut
+        self._packed, total = _packed()
+        self._total = log(total)
+        self._known: dict[str, tuple[int, dict[str, float]]] = {}
 
     def cut(self, text: str) -> list[str]:
-        words: list[str] = self._lcut(text, HMM=False)
-        return words
+        """The words of a run of hanzi."""
+        length = len(text)
+        # From the end on: the best score from here, and the end of the word that begins here.
+        best = [0.0] * (length + 1)
+        ends = [length] * (length + 1)
+        for start in range(length - 1, -1, -1):
+            longest, words = self._words(text[start])
+            score, end = -self._total + best[start + 1], start + 1
+            single = words.get(text[start])
+            if single is not None:
+                score += single
+            for stop in range(start + 2, min(start + longest, length) + 1):
+                weight = words.get(text[start:stop])
+                if weight is not None:
+                    other = weight - self._total + best[stop]
+                    # Of equals jieba takes the longer one.
+                    if other >= score:
+                        score, end = other, stop
+            best[start], ends[start] = score, end
+        found = []
+        at = 0
+        while at < length:
+            found.append(text[at : ends[at]])
+            at = ends[at]
+        return found
+
+    def _words(self, first: str) -> tuple[int, dict[str, float]]:
+        """Length of the longest word that begins with a character, and the logarithms of frequencies."""
+        known = self._known.get(first)
+        if known is None:
+            lines = self._packed.get(first, b"").decode("utf-8").split("\n")
+            words = {
+                word: log(int(count)) for word, _, count in (line.partition(" ") for line in lines) if count
+            }
+            known = self._known[first] = (max(map(len, words), default=1), words)
+        return known
+
+
+_FORMAT = "1"
+
+
+def _packed() -> tuple[dict[str, bytes], int]:
+    """Lines ``word frequency`` by first character, and the sum of all frequencies.
+
+    Kept in the user's cache folder, under a name made of the size and time of
+    jieba's file; made anew, in memory, where that cannot be.
+    """
+    import marshal
+
+    source = _dictionary_file()
+    folder = _private_folder()
+    stat = os.stat(source)
+    name = f"words-{_FORMAT}-{sys.implementation.cache_tag}-{stat.st_size:x}-{stat.st_mtime_ns:x}.table"
+    path = os.path.join(folder, name)
+    try:
+        with open(path, "rb") as file:
+            packed, total = marshal.loads(_checked(file.read()))
+        return packed, total
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    found: dict[str, list[str]] = {}
+    total = 0
+    with open(source, encoding="utf-8") as lines:
+        for line in lines:
+            word, count = line.split(" ", 2)[:2]
+            total += int(count)
+            if int(count):
+                found.setdefault(word[0], []).append(f"{word} {count}")
+    packed = {first: "\n".join(words).encode() for first, words in found.items()}
+    body = marshal.dumps((packed, total))
+    try:
+        from ..core.files import replace
+
+        replace(path, _digest(body) + body)
+    except OSError:
+        pass
+    return packed, total
+
+
+def _checked(data: bytes) -> bytes:
+    """What stands behind the digest; ValueError where it is not what was written."""
+    if data[:16] != _digest(data[16:]):
+        raise ValueError("a damaged table of words")
+    return data[16:]
+
+
+def _digest(data: bytes) -> bytes:
+    from _blake2 import blake2b
+
+    return bytes(blake2b(data, digest_size=16).digest())
+
+
+def _dictionary_file() -> str:
+    """jieba's dict.txt, found without importing jieba."""
+    from importlib.machinery import PathFinder
+
+    spec = PathFinder.find_spec("jieba")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = os.path.join(folder, "dict.txt")
+        if os.path.isfile(path):
+            return path
+    raise RuntimeError("没有找到 jieba 的词典；请重新安装 jieba")
 
 
 def _private_folder() -> str:
-    """Where jieba may keep its dictionary; a place that cannot exist where nothing may be kept.
+    """Where the dictionary is kept; a place that cannot exist where nothing may be kept.
 
     Never the shared temporary folder, where anybody could have put a file of
-    that name. What jieba cannot write it holds in memory.
+    that name.
     """
     base = os.environ.get("REPORTLINT_CACHE_DIR")
     if not base:

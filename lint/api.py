@@ -233,9 +233,8 @@ class Linter:
             return txt.apply(document, edited(document.text, edits))
 
         def findings(source: bytes) -> list[Finding]:
-            if source is data:
-                return before.findings
-            return self.check_bytes(source, name, path).findings
+            report = before if source is data else self.check_bytes(source, name, path)
+            return self._mendable(report.findings, setup)
 
         try:
             mended, count = settle(data, findings, apply, self.options.unsafe)
@@ -251,11 +250,19 @@ class Linter:
             return data, 0, before
         return mended, count, self.check_bytes(mended, name, path)
 
+    def _mendable(self, findings: list[Finding], setup: _Setup) -> list[Finding]:
+        """The findings that a run shows: what nobody is told of is not changed either."""
+        least = rank(setup.settings.min_severity or "warning")
+        chosen = self.options.select
+        return [f for f in findings if rank(f.severity) >= least or f.rule in chosen]
+
     def fix_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
         """The report on the mended text, which is its document's."""
 
+        setup = self.setup(path or os.curdir)
+
         def findings(source: str) -> list[Finding]:
-            return self.check_text(source, name, path).findings
+            return self._mendable(self.check_text(source, name, path).findings, setup)
 
         try:
             mended, _ = settle(text, findings, edited, self.options.unsafe)

@@ -136,3 +136,12 @@ def test_standard_input_is_mended_to_standard_output(tmp_path: pathlib.Path) -> 
     result = command(["--fix", "-"], tmp_path, (WRONG + "\r\n").encode("gb18030"))
     assert result.data == (RIGHT + "\r\n").encode("gb18030")
     assert result.status == 0
+
+
+def test_what_is_not_shown_is_not_changed(tmp_path: pathlib.Path) -> None:
+    text = "1、加强领导\n2、压实责任\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    command(["--fix", "a.txt"], tmp_path)
+    assert (tmp_path / "a.txt").read_text("utf-8") == text
+    command(["--fix", "--min-severity", "info", "a.txt"], tmp_path)
+    assert (tmp_path / "a.txt").read_text("utf-8") == "1.加强领导\n2.压实责任\n"

@@ -189,7 +189,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _dictionary_file() -> str:
-    """jieba's dict.txt, found without importing jieba."""
+    """The dict.txt of jieba, found without importing it."""
     from importlib.machinery import PathFinder
 
     spec = PathFinder.find_spec("jieba")

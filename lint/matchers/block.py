@@ -57,9 +57,7 @@ class Block(Matcher):
     def survey(self, page: Any) -> Iterator[Match]:
         paragraphs = page.paragraphs
         limit = self.longest + 20
-        texts = [
-            paragraph.text.strip() if len(paragraph.text) <= limit else "" for paragraph in paragraphs
-        ]
+        texts = [paragraph.text.strip() if len(paragraph.text) <= limit else "" for paragraph in paragraphs]
         starts = self._starts(texts)
         if not starts:
             return
@@ -92,9 +90,7 @@ class Block(Matcher):
             ends = list(accumulate(len(texts[index]) + 1 for index in short))
             short = sorted({short[bisect_right(ends, hit[0])] for hit in hits})
         return [
-            index
-            for index in short
-            if self._tells(texts[index]) and self._stop.search(texts[index]) is None
+            index for index in short if self._tells(texts[index]) and self._stop.search(texts[index]) is None
         ]
 
     def _short(self, text: str) -> bool:
@@ -103,9 +99,7 @@ class Block(Matcher):
     def _tells(self, text: str) -> bool:
         return self._strong is not None and self._strong.search(text) is not None
 
-    def _grown(
-        self, texts: list[str], index: int, step: int, limit: int, head: int, tail: int
-    ) -> int:
+    def _grown(self, texts: list[str], index: int, step: int, limit: int, head: int, tail: int) -> int:
         """The last line of the block in one direction from ``index``."""
         reached = index
         free = 0
@@ -140,9 +134,7 @@ class Block(Matcher):
 def _body(texts: list[str]) -> tuple[int, int]:
     """The first and the last paragraph that is running text."""
     body = [
-        index
-        for index, text in enumerate(texts)
-        if not text or (text[-1] in "。；：" and len(text) > 30)
+        index for index, text in enumerate(texts) if not text or (text[-1] in "。；：" and len(text) > 30)
     ]
     return (body[0], body[-1]) if body else (len(texts), -1)
 
@@ -159,7 +151,9 @@ def read_signs(name: object, folder: str) -> list[str]:
                 continue
             strength, _, pattern = row.partition("\t")
             if strength not in STRENGTHS or not pattern:
-                raise ValueError(f"{name} 第 {number} 行应为“{'、'.join(STRENGTHS)} 之一，制表符，正则表达式”")
+                raise ValueError(
+                    f"{name} 第 {number} 行应为“{'、'.join(STRENGTHS)} 之一，制表符，正则表达式”"
+                )
             try:
                 compile_pattern(pattern)
             except ValueError as error:

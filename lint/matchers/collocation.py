@@ -68,9 +68,7 @@ class Collocation(Matcher):
     def gate(self) -> Sequence[str]:
         return self._heads
 
-    def find(
-        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
-    ) -> Iterator[Match]:
+    def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         for start, index in hits:
             expression, pattern, allowed = self._tails[index]
             found = pattern.match(text, start + len(self._heads[index]))
@@ -78,4 +76,5 @@ class Collocation(Matcher):
                 continue
             if self._heads[index][-3:] in found.group(1):
                 continue
-            yield Match(*found.span(1), {"expression": expression}, replacement="")
+            low, high = found.span(1)
+            yield Match(low, high, {"expression": expression}, replacement="")

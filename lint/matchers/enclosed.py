@@ -22,6 +22,8 @@ _EDGE = re.compile("[。！？!?；;，,：:]")
 _LINKS = "，,：: "
 # How many neighbouring clauses an advertisement takes in, and how long each may be.
 _CLAUSES, _CLAUSE = 3, 30
+# How much of a clause may lie beside its words of advertising.
+_SLACK = 3
 
 
 class Enclosed(Matcher):
@@ -76,9 +78,7 @@ class Enclosed(Matcher):
             strings.update(found)
         return sorted(strings)
 
-    def find(
-        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
-    ) -> Iterator[Match]:
+    def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         found: list[tuple[int, int, str]] = []
         for patterns, free in ((self._patterns, True), (self._alone, False)):
             for pattern in patterns:
@@ -139,9 +139,7 @@ class Enclosed(Matcher):
                     best = at, len(text.rstrip())
         return best
 
-    def _clauses(
-        self, text: str, start: int, end: int, low: int, high: int
-    ) -> tuple[int, int]:
+    def _clauses(self, text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
         """The match with its own clause where that is short, and the clauses of the same kind around it."""
         if self._along is None:
             return start, end
@@ -150,14 +148,23 @@ class Enclosed(Matcher):
             begin = max(low, edge - _CLAUSE)
             for mark in _EDGE.finditer(text, begin, edge):
                 begin = mark.end()
-            if begin == edge or self._along.search(text, begin, edge) is None:
+            word = self._along.search(text, begin, edge) if begin < edge else None
+            if word is None:
                 break
-            start = begin
+            # A clause that begins with something else is the report's.
+            start = begin if word.start() - begin <= _SLACK else word.start()
+            if start > begin:
+                break
         for _ in range(_CLAUSES):
             edge = end + 1 if end < high and text[end] in _LINKS else end
             following = _EDGE.search(text, edge, min(high, edge + _CLAUSE))
             stop = following.start() if following else min(high, edge + _CLAUSE)
-            if stop == edge or self._along.search(text, edge, stop) is None:
+            last = 0
+            for word in self._along.finditer(text, edge, stop):
+                last = word.end()
+            if not last:
                 break
-            end = stop
+            end = stop if stop - last <= _SLACK else last
+            if end < stop:
+                break
         return start, end

@@ -40,18 +40,14 @@ class Line(Matcher):
         self._inner = _any(self.inner)
         self._kin = _any(self.kin)
         self._rising = _any(self.rising)
-        whole = "|".join(
-            f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising)
-        )
+        whole = "|".join(f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising))
         self._whole = compile_pattern(f"(?m)^[{_BLANKS}]*+(?:{whole})[{_BLANKS}]*+\r?$")
 
     def survey(self, page: Any) -> Iterator[Match]:
         spans = self._at_edges(page) if self.edge else self._anywhere(page)
         text = page.text
         certain = [span for span in spans if _is(self._patterns, text, span)]
-        certain += [
-            span for span in spans if _is(self._inner, text, span) and _beside_text(text, span)
-        ]
+        certain += [span for span in spans if _is(self._inner, text, span) and _beside_text(text, span)]
         certain += self._counting(text, spans)
         if certain and self._kin:
             near = {self._index(page, span) for span in certain}

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 _ARTICLE = re.compile(r"^[ \t\u3000]*第[一二三四五六七八九十百零0-9]{1,6}条", re.MULTILINE)
-_ANNEX = re.compile(r"^[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$", re.MULTILINE)
+_ANNEX = re.compile(
+    r"^[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$",
+    re.MULTILINE,
+)
 _NOTES = re.compile(
     r"^[^。；\r\n]{0,16}(?:名词解释|名词注释|名词说明|用语说明|术语解释|注释|指标解释|附录|附表)[^。；\r\n]{0,10}$",
     re.MULTILINE,
@@ -51,7 +54,7 @@ class Repeat(Matcher):
         self._lawful = compile_pattern(self.lawful) if self.lawful else None
         unknown = set(self.units) - {"paragraph", "sentence", "clause", "run"}
         if unknown:
-            raise ValueError(f"units 里没有“{sorted(unknown)[0]}”")
+            raise ValueError(f"units 里没有“{min(unknown)}”")
 
     def survey(self, page: Any) -> Iterator[Match]:
         for found in repeats_of(page):
@@ -62,8 +65,10 @@ class Repeat(Matcher):
             edits = None
             if self.removes and found.exact and found.unit == "paragraph":
                 edits = [(*_with_line_end(page.text, *found.span), "")]
+            start, end = found.span
             yield Match(
-                *found.span,
+                start,
+                end,
                 {
                     "similarity": "100%" if found.exact else f"{min(99, int(found.alike * 100))}%",
                     "start": found.text[:12],
@@ -78,7 +83,8 @@ class Repeat(Matcher):
             if left != found.text and len(bare(left)) < self.length:
                 return True
         between = page.text[found.first[1] : found.span[0]]
-        if _is_statute(page, self.articles) and (found.unit != "paragraph" or not found.exact or between.strip()):
+        adjacent = found.unit == "paragraph" and found.exact and not between.strip()
+        if not adjacent and _is_statute(page, self.articles):
             return True
         if not found.exact and found.unit != "paragraph" and _rephrased(found, page):
             return True
@@ -93,7 +99,8 @@ def _is_statute(page: Any, articles: int) -> bool:
     """Whether the document is made of articles; counted once."""
     count: int | None = page.shelf.get("articles")
     if count is None:
-        count = page.shelf["articles"] = sum(1 for _ in _ARTICLE.finditer(page.text)) if "条" in page.text else 0
+        count = sum(1 for _ in _ARTICLE.finditer(page.text)) if "条" in page.text else 0
+        page.shelf["articles"] = count
     return count >= articles
 
 

@@ -162,9 +162,7 @@ class _Search:
         tails = [sentence[-_KEY:] if len(sentence) >= _WITH_TAIL else "" for sentence in sentences]
         for keys, units, at_end in ((heads, clauses, False), (tails, sentences, True)):
             last = dict(zip(keys, range(len(keys)), strict=True))
-            again = [
-                index for index, key in enumerate(keys) if last[key] != index and len(key) == _KEY
-            ]
+            again = [index for index, key in enumerate(keys) if last[key] != index and len(key) == _KEY]
             if not again:
                 continue
             starts = list(accumulate(map((1).__add__, map(len, units)), initial=0))
@@ -173,9 +171,7 @@ class _Search:
                 places.setdefault(keys[index], []).append(index)
             for key, indexes in places.items():
                 indexes.append(last[key])
-                offsets = [
-                    starts[index + 1] - 1 - _KEY if at_end else starts[index] for index in indexes
-                ]
+                offsets = [starts[index + 1] - 1 - _KEY if at_end else starts[index] for index in indexes]
                 for number in range(1, len(offsets)):
                     pairs.append((offsets[0], offsets[number]))
                     if number > 1:
@@ -312,9 +308,7 @@ class _Search:
         if numbers(self.text[region[0] : region[1]]) == numbers(self.text[region[2] : region[3]]):
             self.found.append((region, "run", 1.0, True))
 
-    def _alike(
-        self, first: tuple[int, int], later: tuple[int, int], least: int
-    ) -> tuple[float, bool] | None:
+    def _alike(self, first: tuple[int, int], later: tuple[int, int], least: int) -> tuple[float, bool] | None:
         """How alike two stretches are and whether they are equal; None where they differ lawfully."""
         texts = self.text[slice(*first)], self.text[slice(*later)]
         one, other = (bare(text) for text in texts)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
-_ENDED = re.compile(r"[，。；、）,;]|同比|比上年|较上年|$")
+_ENDED = re.compile(r"[，。；、）,;]|同比|比上年|较上年")
+# A line may break behind these: 人员, 家庭, 元素.
+_BROKEN = ("人", "家", "元", "户")
 _COUNTED = re.compile(r"[，。、]其中|，(?:全部|分别|涉及)")
 # Of these 余 is a part of a number or of another word: 百余次, 其余人, 业余.
 _REST_OF = frozenset("百千万十亿之其业剩盈多有空课富年工残结节冗宽")
@@ -77,11 +79,11 @@ class Value(Matcher):
             if index < len(self._pairs):
                 pair, word, kind = self._pairs[index]
                 end = start + len(pair)
-                if _lacks(text, start, end, kind):
+                if _lacks(text, start, end, kind, pair[word:]):
                     yield _match(text, start + word, end, "数字")
 
 
-def _lacks(text: str, start: int, end: int, kind: str) -> bool:
+def _lacks(text: str, start: int, end: int, kind: str, unit: str) -> bool:
     """Whether the pair at ``[start, end)`` stands where a number should."""
     if kind == "bare":
         return True
@@ -93,7 +95,7 @@ def _lacks(text: str, start: int, end: int, kind: str) -> bool:
         before = text[start - 1 : start]
         if before in _REST_OF or not "一" <= before <= "鿿":
             return False
-    return bool(_ENDED.match(text, end))
+    return bool(_ENDED.match(text, end)) or (end == len(text) and unit not in _BROKEN)
 
 
 def _match(text: str, start: int, end: int, missing: str) -> Match:

@@ -15,6 +15,7 @@ import sys
 from ..core.finding import LintError
 from ..core.rule import Rule
 from ..matchers import matcher_class
+from ..text import patterns
 from ..text.automaton import Automaton
 
 TYPE_CHECKING = False
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..core.matcher import Matcher
 
-_FORMAT = 1
+_FORMAT = 2
 _FIELDS = tuple(name for name in Rule.__slots__ if name != "examples")
 
 
@@ -116,7 +117,7 @@ def rule_set(folders: list[str]) -> RuleSet:
 
 def _stamp(folders: list[str]) -> bytes:
     """What the table depends on: program, interpreter, and every file of the rules."""
-    parts = [f"{_FORMAT} {sys.implementation.cache_tag} {Automaton.engine()}"]
+    parts = [f"{_FORMAT} {sys.implementation.cache_tag} {sys.hexversion:x} {Automaton.engine()}"]
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     # The program's own modules decide how rules are compiled, so they count as well.
     watched = [os.path.join(package, name) for name in ("matchers", "catalog", "text", "core")]
@@ -172,9 +173,10 @@ def _read(path: str, stamp: bytes) -> RuleSet | None:
             digest, body = file.read(16), file.read()
         if digest != _digest(body + stamp):
             return None
-        rows, strings, engine, owners, always, surveys = marshal.loads(body)
+        rows, strings, engine, owners, always, surveys, codes = marshal.loads(body)
     except (OSError, ValueError, EOFError, TypeError):
         return None
+    patterns.restore(codes)
     rules = [_rule(row) for row in rows]
     return RuleSet(rules, Automaton.restore(strings, engine), owners, always, surveys)
 
@@ -197,6 +199,7 @@ def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
             rules.owners,
             rules.always,
             rules.surveys,
+            patterns.codes(),
         )
     )
     temporary = f"{path}.{os.getpid()}"

@@ -16,22 +16,99 @@ _ONE_COMMON, _ONE_RARE, _ONE_HANZI, _TWO, _MORE = 20000, 300, 1500, 30, 5
 _COMMON = frozenset("0123456789，。、；：的一是在和年“”（） \u3000\n")
 
 
-def compile_pattern(source: str) -> Any:
+# What compiling each pattern gave, by source and flags: (flags, code, groups, names).
+# Kept with the rule table, because compiling the patterns of a run takes longer than the run.
+_stored: dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]] = {}
+_asked: dict[tuple[str, int], None] = {}
+_lazy: list[Lazy] = []
+
+
+def compile_pattern(source: str, flags: int = 0) -> Any:
     """The compiled pattern: by ``re`` where it can, else by ``regex``.
 
     ``re`` is already loaded in every run; ``regex`` has what it lacks
     (lookbehinds of variable width, properties). Raises ValueError with the
     engine's own words where neither compiles it.
     """
+    key = (source, int(flags))
+    stored = _stored.get(key)
+    if stored is not None:
+        found = _restored(source, stored)
+        if found is not None:
+            return found
+    _asked[key] = None
     try:
-        return re.compile(source)
+        return re.compile(source, flags)
     except re.error:
         import regex
 
         try:
-            return regex.compile(source, regex.V0)
+            return regex.compile(source, regex.V0 | flags)
         except regex.error as error:
             raise ValueError(f"正则表达式有误：{error}") from None
+
+
+def _restored(source: str, stored: tuple[int, bytes, int, dict[str, int]]) -> Any:
+    """The pattern that ``re`` would compile, from its code; None where this Python reads it otherwise."""
+    try:
+        from _sre import compile as build
+
+        flags, code, groups, names = stored
+        by_number: list[str | None] = [None] * (groups + 1)
+        for name, number in names.items():
+            by_number[number] = name
+        return build(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(by_number))
+    except (ImportError, TypeError, ValueError, RuntimeError):
+        return None
+
+
+def restore(codes: dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]]) -> None:
+    """Use what ``codes`` gave in an earlier run of the same Python."""
+    _stored.update(codes)
+
+
+def codes() -> dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]]:
+    """The codes of every pattern that was asked for, or that a loaded module holds.
+
+    Empty where this Python keeps them elsewhere; only ``re``'s own patterns are among them.
+    """
+    for lazy in _lazy:
+        _asked[lazy.key] = None
+    found = {}
+    try:
+        from array import array
+        from re import _compiler, _parser  # type: ignore[attr-defined]
+
+        for source, flags in _asked:
+            try:
+                tree = _parser.parse(source, flags)
+                code = _compiler._code(tree, flags)
+            except re.error:
+                continue
+            packed = array("I", code)
+            if packed.itemsize != 4:
+                return {}
+            state = tree.state
+            key = (source, flags)
+            found[key] = (flags | state.flags, packed.tobytes(), state.groups - 1, dict(state.groupdict))
+    except (ImportError, AttributeError, TypeError):
+        return {}
+    return found
+
+
+class Lazy:
+    """A pattern of a module, compiled when it is first used; otherwise as compiled by ``re``."""
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.key = (source, int(flags))
+        _lazy.append(self)
+
+    def __getattr__(self, name: str) -> Any:
+        pattern = compile_pattern(*self.key)
+        # From now on the methods are found here without coming through this one.
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"):
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)
 
 
 def group_names(source: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportlint.text import patterns
 from reportlint.text.patterns import Search, compile_pattern, required, width
 
 REQUIRED = [
@@ -68,3 +69,36 @@ def test_regex_takes_what_re_cannot() -> None:
     assert compile_pattern("(?<=甲+)乙").search("甲甲乙")
     with pytest.raises(ValueError, match="正则表达式有误"):
         compile_pattern("(甲")
+
+
+FLAGGED = [*PATTERNS, "(?x) 甲 # 注", "(?i)Vx号?", "(?P<at>甲)(?P<rest>乙*)", "[一-鿿]{2,4}[镇乡]", "(?<![0-9])[0-9]{2}年"]
+
+
+@pytest.mark.parametrize("source", FLAGGED)
+def test_a_stored_pattern_is_the_pattern(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_stored", {})
+    monkeypatch.setattr(patterns, "_asked", {})
+    monkeypatch.setattr(patterns, "_lazy", [])
+    made = compile_pattern(source)
+    stored = patterns.codes()
+    assert list(stored) == [(source, 0)]
+    patterns.restore(stored)
+    monkeypatch.setattr(re, "compile", None)  # what is stored is not compiled again
+    again = compile_pattern(source)
+    text = "甲乙乙丙，VX号甲镇乡2023年99年，甲 # 注，青禾镇"
+    assert again == made
+    assert [m.groupdict() for m in again.finditer(text)] == [m.groupdict() for m in made.finditer(text)]
+    assert [m.span() for m in again.finditer(text)] == [m.span() for m in made.finditer(text)]
+
+
+def test_what_another_python_stored_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_stored", {("甲", 0): (32, b"\1\0\0\0", 0, {})})
+    assert compile_pattern("甲").search("乙甲")
+
+
+def test_a_lazy_pattern_compiles_when_used() -> None:
+    lazy = patterns.Lazy("甲(乙)")
+    assert "search" not in vars(lazy)
+    assert lazy.search("甲乙")[1] == "乙"
+    assert lazy.groups == 1
+    assert "search" in vars(lazy)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 # A single letter with one of these behind it is a grade, a share or a part of a building.
-_LETTERED = frozenset("级类型股区座栋段轮照证楼档组项班厅区站口线栏列卷面类+＋")
+_LETTERED = frozenset("级类型股区座栋段轮照证楼档组项班厅区站口线栏列卷面类+＋-—")
 
 
 class Initials(Matcher):

@@ -208,9 +208,26 @@ def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
         with open(temporary, "wb") as file:
             file.write(_digest(body + stamp) + body)
         os.replace(temporary, path)
+        _prune(os.path.dirname(path))
     except OSError:
         # A table that cannot be kept is built again next time; nothing is lost.
         try:
             os.unlink(temporary)
         except OSError:
             pass
+
+
+# Several versions and several sets of own rules may be in use at a time.
+_KEPT = 12
+
+
+def _prune(folder: str) -> None:
+    """Remove the oldest tables where more than a dozen have gathered."""
+    with os.scandir(folder) as entries:
+        tables = [
+            (entry.stat().st_mtime_ns, entry.path)
+            for entry in entries
+            if entry.name.startswith("rules-") and entry.name.endswith(".table")
+        ]
+    for _, path in sorted(tables, reverse=True)[_KEPT:]:
+        os.unlink(path)

@@ -1,0 +1,114 @@
+"""The compiled table: rebuilt when anything differs, and never trusted when damaged."""
+
+from __future__ import annotations
+
+import pathlib
+import shutil
+
+import pytest
+
+from reportlint.catalog import table
+from reportlint.catalog.table import RuleSet, rule_set, rules_dir
+from reportlint.core.rule import Rule
+
+RULE = """\
+id: {id}
+name: 示例
+category: typo
+severity: error
+message: “{{text}}”有误
+rationale: 例子。
+matcher: {{kind: pattern, regex: {regex}}}
+examples: {{bad: [⟦河掌制⟧], good: [河长制]}}
+"""
+
+
+@pytest.fixture
+def cache(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    monkeypatch.setenv("REPORTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.delenv("REPORTLINT_NO_CACHE", raising=False)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "one.yaml").write_text(RULE.format(id="one", regex="河掌制"), "utf-8")
+    return folder
+
+
+def built(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A list that grows by one each time rules are compiled."""
+    calls: list[int] = []
+    compile_rules = table.compile_rules
+
+    def counted(rules: dict[str, Rule]) -> RuleSet:
+        calls.append(1)
+        return compile_rules(rules)
+
+    monkeypatch.setattr(table, "compile_rules", counted)
+    return calls
+
+
+def test_the_second_time_it_is_read(
+    cache: pathlib.Path, folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = built(monkeypatch)
+    first, second = rule_set([str(folder)]), rule_set([str(folder)])
+    assert len(calls) == 1
+    assert [rule.message for rule in first.rules] == [rule.message for rule in second.rules]
+    assert second.automaton.find("河掌制") == first.automaton.find("河掌制") != []
+
+
+def test_the_built_in_rules_survive_the_table(cache: pathlib.Path) -> None:
+    first, second = rule_set([rules_dir()]), rule_set([rules_dir()])
+    assert [(r.id, r.options, r.fix, r.when) for r in first.rules] == [
+        (r.id, r.options, r.fix, r.when) for r in second.rules
+    ]
+    assert (first.owners, first.always, first.surveys) == (second.owners, second.always, second.surveys)
+
+
+@pytest.mark.parametrize("change", ["edit", "add", "remove"])
+def test_any_change_makes_it_anew(cache: pathlib.Path, folder: pathlib.Path, change: str) -> None:
+    (folder / "two.yaml").write_text(RULE.format(id="two", regex="河掌制度"), "utf-8")
+    assert len(rule_set([str(folder)]).rules) == 2
+    if change == "edit":
+        (folder / "one.yaml").write_text(RULE.format(id="one", regex="湖掌制"), "utf-8")
+        assert rule_set([str(folder)]).automaton.find("湖掌制")
+    elif change == "add":
+        (folder / "three.yaml").write_text(RULE.format(id="three", regex="路掌制"), "utf-8")
+        assert len(rule_set([str(folder)]).rules) == 3
+    else:
+        (folder / "two.yaml").unlink()
+        assert len(rule_set([str(folder)]).rules) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 100, None], ids=["empty", "rubbish", "one byte"])
+def test_a_damaged_table_is_made_anew(
+    cache: pathlib.Path, folder: pathlib.Path, damage: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule_set([str(folder)])
+    (path,) = cache.glob("rules-*.table")
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if damage is None else damage)
+    calls = built(monkeypatch)
+    assert [rule.id for rule in rule_set([str(folder)]).rules] == ["one"]
+    assert calls
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("place", ["/dev/null/cache", "/proc/nowhere"])
+def test_without_a_place_it_is_held_in_memory(
+    folder: pathlib.Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTLINT_CACHE_DIR", place)
+    assert [rule.id for rule in rule_set([str(folder)]).rules] == ["one"]
+
+
+def test_old_tables_do_not_gather(cache: pathlib.Path, folder: pathlib.Path) -> None:
+    for number in range(16):
+        (folder / "one.yaml").write_text(RULE.format(id="one", regex="河掌制" + "度" * number), "utf-8")
+        rule_set([str(folder)])
+    assert len(list(cache.iterdir())) == 12
+    shutil.rmtree(cache)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from ..core.matcher import Match, Matcher
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 # A single letter with one of these behind it is a grade, a share or a part of a building.
-_LETTERED = frozenset("级类型股区座栋段轮照证楼档组项班厅区站口线栏列卷面类+＋-—")
+_LETTERED = re.compile(r"[级类型股区座栋段轮照楼档班厅站口栏列卷+＋—-]|[证组线](?![据织索])")
 
 
 class Initials(Matcher):
@@ -87,5 +88,5 @@ def _joined(text: str, start: int, end: int) -> bool:
     if text[start].isascii() and before.isascii() and before.isalnum():
         return True
     return text[end - 1].isascii() and (
-        (after.isascii() and after.isalnum()) or after in _LETTERED and end - start == 2
+        (after.isascii() and after.isalnum()) or (end - start == 2 and bool(_LETTERED.match(text, end)))
     )

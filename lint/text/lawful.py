@@ -20,7 +20,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _UNITS_OF_X = re.compile(r"(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])|A{1,5}级")
 _WORDS_OF_XX = re.compile(r"(?:[mt]|GDP|PPP|KTV|LED|IT|AI|APP|App)(?![A-Za-z])")
 _BEFORE_XX = re.compile(r"(?<![A-Za-z])(?:[GSKYC]|GDP|KTV|PPP|A{3,5}|QQ)$")
-_H5 = re.compile(r"宣传|页|作品|小程序|海报|动画|产品|长图|答题|游戏|链接")
+_H5 = re.compile(r"宣传|页|作品|小程序|海报|动画|产品|长图|答题|游戏|链接|互动|交互|专题|邀请函|贺卡|测试|短视频|融媒|推送")
 # What X names: rays, axes, chromosomes, bands, shapes, certificates of "1+X".
 _X_NAMES = re.compile(
     r"射线|光(?:机|片|线|安检|检|设|射|照|摄|衍|影|室|透|诊|成像|源|[、，。；）)]|和|及|与|等|$)|轴|波段|染色体|荧光|衍射|"
@@ -238,7 +238,7 @@ def _unit_beside(sign: Sign) -> bool:
     """Whether the letters beside x are a unit or a road; words and models hold no mask."""
     if _LATIN.match(sign.before[-1:]):
         if sign.run in ("x", "X", "×") and re.search(r"(?<![A-Za-z])H$", sign.before):
-            return bool(_H5.match(sign.after))
+            return bool(_H5.match(sign.after)) or (sign.run == "x" and _hanzi(sign.after[:1]))
         if sign.single and re.search(r"(?<![A-Za-z])GDP$", sign.before):
             return bool(_COUNTED.match(sign.after))
         return not sign.single and bool(_BEFORE_XX.search(sign.before)) and not _LATIN.match(sign.after)

@@ -29,13 +29,14 @@ _NOTES = re.compile(
 class Repeat(Matcher):
     """Reports the later of two places that are equal or nearly so, the first as related.
 
-    ``units`` says what: ``paragraph``, ``sentence``, ``clause``, ``run``.
+    ``units`` says what: ``paragraph``, ``sentence``, ``clause``.
     ``least`` and ``below`` bound the likeness (1 is equal). Text that matches
     ``lawful`` does not count: a unit is excused where less than ``length``
     characters are left without it. In documents with at least ``articles``
     articles, where wording recurs by design, only neighbouring equal paragraphs
     count; annexes may repeat the text, and with ``notes`` so may explanations
-    of terms. With ``removes``, the later place may be deleted where both are equal.
+    of terms. With ``removes``, the later place may be
+    deleted where both are equal.
     """
 
     reach = "document"
@@ -52,7 +53,7 @@ class Repeat(Matcher):
 
     def prepare(self) -> None:
         self._lawful = compile_pattern(self.lawful) if self.lawful else None
-        unknown = set(self.units) - {"paragraph", "sentence", "clause", "run"}
+        unknown = set(self.units) - {"paragraph", "sentence", "clause"}
         if unknown:
             raise ValueError(f"units 里没有“{min(unknown)}”")
 
@@ -84,18 +85,18 @@ class Repeat(Matcher):
                 return True
         between = page.text[found.first[1] : found.span[0]]
         adjacent = found.unit == "paragraph" and found.exact and not between.strip()
-        if not adjacent and _is_statute(page, self.articles):
+        if not adjacent and is_statute(page, self.articles):
             return True
         if not found.exact and found.unit != "paragraph" and _rephrased(found, page):
             return True
-        if self.notes and found.span[0] > _notes_at(page):
+        if self.notes and found.span[0] > notes_at(page):
             return True
         if not between.strip() or found.inside:
             return False
         return _ANNEX.search(between) is not None
 
 
-def _is_statute(page: Any, articles: int) -> bool:
+def is_statute(page: Any, articles: int) -> bool:
     """Whether the document is made of articles; counted once."""
     count: int | None = page.shelf.get("articles")
     if count is None:
@@ -104,7 +105,7 @@ def _is_statute(page: Any, articles: int) -> bool:
     return count >= articles
 
 
-def _notes_at(page: Any) -> int:
+def notes_at(page: Any) -> int:
     """Where the explanations of terms begin behind the body; past the end where there are none."""
     at: int | None = page.shelf.get("notes")
     if at is None:

@@ -15,7 +15,7 @@ _EMPTY = ("《》", "〈〉", "“”", "‘’", "（）", "()", "〔〕", "【
 _PAIRS = "|".join(rf"{re.escape(pair[0])}[ 　\t]*{re.escape(pair[1])}" for pair in _EMPTY)
 _OPEN = tuple(pair[0] + blank for pair in _EMPTY for blank in (" ", "　", "\t"))
 _BLANK = re.compile(
-    rf"(?P<line>_{{2,}}|＿+)|(?P<pair>{_PAIRS})"
+    rf"(?P<line>(?:\\?_){{2,}}|＿+)|(?P<pair>{_PAIRS})"
     r"|(?P<ordinal>第[ 　_＿]{1,8}(?:届|次|期|批|季度|个|号|名|位)|第(?:届|次|期|批)(?=[一-鿿]{0,6}(?:会议|大会|全会|代表|党代|全体))"
     r"|第(?:季度|位|(?=[，。；])))"
     r"|(?P<date>(?:(?<=[0-9]年)[ 　]*月[ 　]*日|(?<=[0-9]月)[ 　]{1,6}日|(?<=[于至自从])[ 　]*年[ 　]*月[ 　]*日"
@@ -35,6 +35,8 @@ _FIELD = re.compile(r"(?:[:：][ 　_＿年月日]*|一式[ 　]*|编号[ 　]*|
 # A line to write on, and what stands behind the blanks of forms.
 _RULED = re.compile(r"[ 　\t0-9一二三四五六七八九十、.．（）()_＿—-]*")
 _PAGE = re.compile(r"[ 　]?(?:页|[县市省乡镇][（(])")
+# __文字__ is what Markdown left of bold type, unless a unit stands behind the underlines.
+_BOLD = re.compile(r"__(?![个人名家户件次万亿元项场条起月日年公平余多届])[一-鿿A-Za-z0-9]{2,20}__(?![%％个人名家户件次万亿元项场条起月日])")
 _WORD = re.compile(r"[A-Za-z0-9_\]]")
 _AROUND = 400
 _LINE = 60
@@ -49,7 +51,7 @@ class Blank(Matcher):
 
     def gate(self) -> Sequence[str]:
         return (
-            *("__", "＿"), *_EMPTY, *_OPEN, *("第 ", "第　", "第_", "第届", "第次", "第期", "第批"),
+            *("__", "\\_", "＿"), *_EMPTY, *_OPEN, *("第 ", "第　", "第_", "第届", "第次", "第期", "第批"),
             *("第季度", "第位", "第，", "第。", "第；"),
             *("年月", "年 ", "年　", "月 ", "月　"), *("??", "？？", "…%", "…％", "…亿元", "…万元", "…个百分点"),
             *("..%", "..亿元", "..万元"),
@@ -60,10 +62,11 @@ class Blank(Matcher):
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
         ruled = bool(_RULED.fullmatch(text))
+        bold = {at for found in _BOLD.finditer(text) for at in (found.start(), found.end() - 2)}
         last = here.index >= len(page.paragraphs) - 3
         for found in _BLANK.finditer(text):
             start, end = found.span()
-            if found["line"] and (ruled or _field(text, start, end)):
+            if found["line"] and (ruled or start in bold or _field(text, start, end)):
                 continue
             if found["pair"] and _lawful_pair(text, start, end):
                 continue

@@ -113,12 +113,28 @@ def _leftover(text: str) -> set[int]:
     while index < len(runs) - 1:
         start, end = runs[index]
         close, after = runs[index + 1]
-        if _opens(text, start, end) and _closes(text, start, end, close, after):
+        if not _opens(text, start, end):
+            index += 1
+        elif _closes(text, start, end, close, after):
             found.update((start, close))
             index += 2
         else:
+            # A numbered heading in bold type may hold masks itself: **一、**镇的工作**
+            outer = _line_close(text, runs, index) if _ORDINAL.match(text[end : end + 8]) else -1
+            if outer >= 0:
+                found.update((start, outer))
             index += 1
     return found
+
+
+def _line_close(text: str, runs: list[tuple[int, int]], index: int) -> int:
+    """Where the run stands that ends the line of ``runs[index]``, among the next few; -1 for none."""
+    for start, end in runs[index + 1 : index + 8]:
+        if "\n" in text[runs[index][1] : start][:400]:
+            return -1
+        if text[end : end + 1] in ("", "\r", "\n"):
+            return start
+    return -1
 
 
 def _opens(text: str, start: int, end: int) -> bool:

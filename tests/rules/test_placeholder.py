@@ -37,8 +37,11 @@ BAD = table("bad")
 
 # Documents in which doubtful signs are judged by the others.
 BAD_DOCUMENTS = [
+    "一、总体情况\n**二、⟦**⟧镇的主要工作**",
+    "**一、主要工作**\n⟦**⟧镇完成投资⟦**⟧万元。",
+    "**一、主要工作**\n全年完成⟦**⟧项，**二是狠抓落实。**新增⟦**⟧个。",
     "全区新建X个站点，发展党员X名，完成投资X亿元。\n在⟦X⟧大学举办培训，⟦X⟧信合村镇银行参加。",
-    "立案X件，结案X件，处分X人。\n楼内企业中⟦X⟧占X%，⟦X⟧占X%。",
+    "立案X件，结案X件，处分X人。\n楼内企业中⟦X⟧占⟦X⟧%，⟦X⟧占⟦X⟧%。",
     "新增X家，减少X家，共X家。\n争创“⟦X⟧歌圩”国家级项目，建设“平安⟦X⟧”。",
     "自X月起，X镇、X村、X乡全部完成。\n建立自⟦X⟧等重点地区来⟦X⟧人员台账",
     "新增X家，减少X家，共X家。\n打造“博物馆—⟦X⟧古镇—⟦X⟧庙—⟦X⟧公园”专线",
@@ -69,13 +72,10 @@ GOOD_DOCUMENTS = [
 @pytest.mark.parametrize("marked", [*BAD, *BAD_DOCUMENTS], ids=str)
 def test_points_at_the_placeholder(marked: str) -> None:
     text, spans = expected(marked)
-    low = text.rfind("\n", 0, spans[0][0]) + 1 if marked in BAD_DOCUMENTS else 0
-    got = [(f.span[0], f.span[1]) for f in findings_of(text) if f.span[0] >= low]
-    if marked in BAD_DOCUMENTS:
-        assert set(spans) <= set(got)
-    else:
-        assert [text[a:b] for a, b in got] == [text[a:b] for a, b in spans]
-        assert got == spans
+    last = text.rfind("\n") + 1  # the lines before only make the document one that masks
+    got = [(f.span[0], f.span[1]) for f in findings_of(text) if f.span[0] >= last]
+    assert [text[a:b] for a, b in got] == [text[a:b] for a, b in spans]
+    assert got == spans
 
 
 @pytest.mark.parametrize("text", [*GOOD, *GOOD_DOCUMENTS], ids=str)

@@ -40,6 +40,8 @@ __all__ = [
     "check",
     "fix",
     "gather",
+    "load",
+    "reason",
     "shown",
     "update_baseline",
     "with_examples",
@@ -197,9 +199,9 @@ class Linter:
         """Lint a file; what cannot be read is a failure in the report."""
         name = shown(path)
         try:
-            data = _load(path)
+            data = load(path)
         except OSError as error:
-            return self._failed(name, "read", _reason(error))
+            return self._failed(name, "read", reason(error))
         return self.check_bytes(data, name, path)
 
     def check_bytes(self, data: bytes, name: str, path: str = "") -> Report:
@@ -276,9 +278,9 @@ class Linter:
         """Mend a file in place: how many findings were mended, and the report on what remains."""
         name = shown(path)
         try:
-            data = _load(path)
+            data = load(path)
         except OSError as error:
-            return 0, self._failed(name, "read", _reason(error))
+            return 0, self._failed(name, "read", reason(error))
         mended, count, report = self.fix_bytes(data, name, path)
         if mended == data:
             return count, report
@@ -286,7 +288,7 @@ class Linter:
             replace(path, mended)
         except OSError as error:
             report = self.check_bytes(data, name, path)
-            report.failures.append(Failure(name, "write", f"{_reason(error)}，文件未改动"))
+            report.failures.append(Failure(name, "write", f"{reason(error)}，文件未改动"))
             return 0, report
         return count, report
 
@@ -339,14 +341,16 @@ def with_examples(rule: Rule) -> Rule:
     return load_rule(rule.path)[0]
 
 
-def _load(path: str) -> bytes:
+def load(path: str) -> bytes:
+    """The bytes of a file; OSError where it cannot be read or is over 512 MB."""
     if os.path.getsize(path) > _LARGEST:
         raise OSError(f"文件大于 {_LARGEST >> 20} MB；请拆开后再检查")
     with open(path, "rb") as file:
         return file.read()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Chinese."""
     if isinstance(error, PermissionError):
         return "没有读写权限"
     if isinstance(error, FileNotFoundError):

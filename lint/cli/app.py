@@ -103,6 +103,35 @@ def check(**options: Any) -> int:
 
 
 @cli.command(context_settings=_CONTEXT)
+@click.argument("path", metavar="IN")
+@click.option("-o", "--output", required=True, metavar="OUT.docx", help="The reviewed copy; IN stays as it is.")
+@click.option("--all-comments", is_flag=True, help="A comment for each finding, not for each rule and paragraph.")
+@click.option("--comments-only", is_flag=True, help="No tracked changes.")
+@click.option("--accept-safe", is_flag=True, help="Make safe fixes directly, without tracked changes.")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is commented on. [default: warning]")
+@click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    help="What makes exit status 1. [default: error]",
+)
+@click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")
+@click.option("--ignore", multiple=True, callback=_names, help="Not these rules or categories.")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--encoding", default="", help="How a text file is encoded, instead of working it out.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit status.")
+def review(**options: Any) -> int:
+    """把问题写成批注和修订，另存为 Word 文件。
+
+    Write a copy of the report IN (docx, txt or md) with findings as Word
+    comments and safe fixes as tracked changes. Exit status as for check.
+    """
+    from .reviewing import run
+
+    return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
 @click.option("-f", "--format", "form", type=click.Choice(("full", "json")), default="full")
 @click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")

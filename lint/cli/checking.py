@@ -21,7 +21,7 @@ def run(options: dict[str, Any]) -> int:
     """Lint, fix or diff as the options say; the exit status."""
     if options["config"] and options["no_config"]:
         raise LintError("--config 与 --no-config 只能用一个")
-    _check_encoding(options["encoding"])
+    check_encoding(options["encoding"])
     linter = Linter(
         Options(
             options["config"],
@@ -45,7 +45,8 @@ def run(options: dict[str, Any]) -> int:
     return _Run(linter, options, files, failures).files()
 
 
-def _check_encoding(name: str) -> None:
+def check_encoding(name: str) -> None:
+    """Raise LintError where no encoding has this name; "" is right."""
     if not name:
         return
     import codecs

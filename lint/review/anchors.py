@@ -1,0 +1,307 @@
+"""Where comments stand: from findings to elements of the body, and the marks around them.
+
+Word has no comments in headers, footers and text boxes, and other programs
+lose those in notes; what is found there is said where the body refers to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ..ooxml.names import MC, STRICT, W
+from ..ooxml.runs import MARK, Cutter, paragraphs, places, texts
+from .parts import AUTHOR, space
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from typing import Any
+
+    from ..core.document import Document
+    from ..core.finding import Finding
+    from ..ooxml.runs import Place
+    from .parts import Parts
+
+_CONTAINERS = ("body", "tc", "txbxContent", "footnote", "endnote", "hdr", "ftr")
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+
+
+class Anchor:
+    """What a comment is to stand around: from the element ``first`` to ``last``.
+
+    Both None for an empty paragraph, which is ``paragraph``. ``point`` says on
+    which side of ``first`` a comment on no characters stands: -1 before it,
+    1 behind it, 0 around. ``elsewhere`` says that the finding's own characters
+    cannot bear a comment.
+    """
+
+    __slots__ = ("elsewhere", "first", "last", "paragraph", "point")
+
+    def __init__(
+        self, first: Any, last: Any, paragraph: Any = None, point: int = 0, elsewhere: bool = False
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.paragraph = paragraph
+        self.point = point
+        self.elsewhere = elsewhere
+
+
+class Story:
+    """One part with text: its ``w:t`` elements as the document's map counts them, and what cuts its runs."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.texts = texts(root)
+        self.paragraphs = paragraphs(root)
+        self.cutter = Cutter(root)
+
+
+class Anchors:
+    """The places of a document's text in its parts."""
+
+    def __init__(self, parts: Parts, document: Document) -> None:
+        self.parts = parts
+        self.document = document
+        self._stories: dict[str, Story] = {}
+        self._notes: dict[tuple[str, str], Any] = {}
+
+    def story(self, part: str) -> Story:
+        """A part opened for cutting; places hold for it however often it is cut."""
+        found = self._stories.get(part)
+        if found is None:
+            found = self._stories[part] = Story(self.parts.root(part))
+        return found
+
+    def paragraph(self, finding: Finding) -> Hashable:
+        """What tells the paragraph of a finding from others: its ``w:p``, or where there is none its offset."""
+        part, element = self._holder(finding.span.start, finding.span.end)
+        if element is None:
+            return finding.span.start
+        return part, id(element if is_(element, "p") else above(element, "p"))
+
+    def anchor(self, finding: Finding) -> Anchor:
+        """Where the comment on a finding stands; runs are cut so that it holds exactly its characters."""
+        start, end = finding.span
+        found = places(self.document, start, end)
+        if not found:
+            return self._by_paragraph(start, end)
+        part = found[0].part
+        story = self.story(part)
+        element = story.texts[found[0].index]
+        if part != self.parts.main:
+            return self._outside(part, element)
+        host = hosted(element)
+        if host is not None:
+            return Anchor(host, host, elsewhere=above(element, "txbxContent") is not None)
+        if start == end:
+            return _point(story, found[0])
+        # A comment cannot reach from one cell or text box into another.
+        holder = container(element)
+        while container(story.texts[found[-1].index]) is not holder or found[-1].part != part:
+            found.pop()
+        last = hosted(story.texts[found[-1].index])
+        first_runs = story.cutter.isolated(found[0])
+        last_runs = story.cutter.isolated(found[-1]) if last is None else [last]
+        if not first_runs or not last_runs:
+            return self._by_paragraph(start, end)
+        return Anchor(first_runs[0], last_runs[-1])
+
+    def first(self) -> Anchor:
+        """The first paragraph of the body with text, or else its first one."""
+        body = self.story(self.parts.main).paragraphs
+        outer = [p for p in body if hosted(p) is None]
+        return _around(next(filter(_has_text, outer), outer[0] if outer else None))
+
+    def _holder(self, start: int, end: int) -> tuple[str, Any]:
+        """The part and the ``w:t`` that hold a range's first characters, or the ``w:p`` it belongs to."""
+        found = places(self.document, start, end)
+        if found:
+            return found[0].part, self.story(found[0].part).texts[found[0].index]
+        assert self.document.map is not None
+        for piece in self.document.map.pieces(start, max(end, start + 1)) if start < self.document.map.length else ():
+            part, span, _ = piece
+            if isinstance(part, tuple) and part[1] == MARK:
+                return part[0], self.story(part[0]).paragraphs[span[0]]
+        # A computed number: the paragraph that it stands before.
+        blocks = self.document.blocks
+        index = bisect_right(blocks, start, key=lambda block: block.start) - 1
+        if index >= 0:
+            block = blocks[index]
+            for low, high in block.pieces or ((block.start, block.end),):
+                found = places(self.document, low, high)
+                if found:
+                    return found[0].part, self.story(found[0].part).texts[found[0].index]
+        return "", None
+
+    def _by_paragraph(self, start: int, end: int) -> Anchor:
+        """The anchor of what has no characters of its own: its paragraph's first run, or all of an empty one."""
+        part, element = self._holder(start, end)
+        if element is None:
+            return self.first()
+        if part != self.parts.main:
+            return self._outside(part, element)
+        host = hosted(element)
+        if host is not None:
+            return Anchor(host, host, elsewhere=above(element, "txbxContent") is not None)
+        if is_(element, "p"):
+            return _around(element, last=True)
+        run = above(element, "r")
+        return Anchor(run, run)
+
+    def _outside(self, part: str, element: Any) -> Anchor:
+        """The anchor for what stands in a header, a footer or a note."""
+        kind, id = self.parts.relations.get(part, ("", ""))
+        found: Any = None
+        if kind in _NOTES:
+            note = above(element, _NOTES[kind])
+            reference = None if note is None else self._reference(_NOTES[kind], note.get(space(note) + "id"))
+            if reference is not None:
+                run = hosted(reference)
+                run = reference.getparent() if run is None else run
+                found = Anchor(run, run)
+        elif kind in ("header", "footer"):
+            paragraph = self._section(kind, id)
+            found = None if paragraph is None else _around(paragraph)
+        found = found or self.first()
+        found.elsewhere = True
+        return found
+
+    def _reference(self, name: str, id: str) -> Any:
+        if not self._notes:
+            root = self.story(self.parts.main).root
+            w = space(root)
+            for note in _NOTES.values():
+                for element in root.iter(f"{w}{note}Reference"):
+                    self._notes.setdefault((note, element.get(w + "id")), element)
+        return self._notes.get((name, id))
+
+    def _section(self, kind: str, id: str) -> Any:
+        """The first paragraph with text of the first section that shows a header or footer."""
+        story = self.story(self.parts.main)
+        w = space(story.root)
+        outer = [p for p in story.paragraphs if hosted(p) is None]
+        sections: list[list[Any]] = [[]]
+        for paragraph in outer:
+            sections[-1].append(paragraph)
+            if paragraph.find(f"{w}pPr/{w}sectPr") is not None:
+                sections.append([])
+        properties = [e for e in story.root.iter(w + "sectPr") if not is_(e.getparent(), "sectPrChange")]
+        for section, element in zip(sections, properties, strict=False):
+            for reference in element.iterchildren(f"{w}{kind}Reference"):
+                if id in reference.attrib.values() and section:
+                    return next(filter(_has_text, section), section[0])
+        return None
+
+
+def mark(anchor: Anchor, id: int, reference_style: str) -> None:
+    """Put the marks of a comment around its anchor, and its reference behind them."""
+    inside = anchor.paragraph if anchor.first is None else anchor.first
+    w = space(inside)
+    start = inside.makeelement(w + "commentRangeStart", {w + "id": str(id)})
+    end = inside.makeelement(w + "commentRangeEnd", {w + "id": str(id)})
+    if anchor.first is None:
+        inside.append(start)
+        inside.append(end)
+    elif anchor.point:
+        if anchor.point < 0:
+            _outermost(anchor.first, True).addprevious(start)
+        else:
+            _outermost(anchor.first, False).addnext(start)
+        start.addnext(end)
+    else:
+        _outermost(anchor.first, True).addprevious(start)
+        _outermost(anchor.last, False).addnext(end)
+    run = inside.makeelement(w + "r")
+    if reference_style:
+        properties = inside.makeelement(w + "rPr")
+        properties.append(inside.makeelement(w + "rStyle", {w + "val": reference_style}))
+        run.append(properties)
+    run.append(inside.makeelement(w + "commentReference", {w + "id": str(id)}))
+    # Outside links, fields and other people's revisions, which may be removed or made anew.
+    behind = end
+    while not is_(behind.getparent(), "p"):
+        behind = behind.getparent()
+    behind.addnext(run)
+
+
+def is_(element: Any, name: str) -> bool:
+    """Whether an element has this name in WordprocessingML, transitional or strict."""
+    return element.tag in (W + name, STRICT + name)
+
+
+def above(element: Any, name: str) -> Any:
+    """The nearest ancestor of this name, None where there is none."""
+    return next(element.iterancestors(W + name, STRICT + name), None)
+
+
+def own(element: Any) -> bool:
+    """Whether an element is a tracked change of ours."""
+    return (is_(element, "ins") or is_(element, "del")) and element.get(space(element) + "author") == AUTHOR
+
+
+def container(element: Any) -> Any:
+    """The body, cell, text box or note that an element stands in."""
+    tags = [w + name for w in (W, STRICT) for name in _CONTAINERS]
+    return next(element.iterancestors(*tags), None)
+
+
+def hosted(element: Any) -> Any:
+    """The outermost run or choice of the body's paragraph that holds an element, beyond its own run.
+
+    None for text that stands in the body's own runs. Text boxes, and text with
+    reading aids (``w:ruby``), stand inside such a run.
+    """
+    found = outermost = own_run = None
+    for ancestor in element.iterancestors():
+        if is_(ancestor, "r"):
+            if own_run is None and not is_(element, "p"):
+                own_run = ancestor
+            else:
+                found = ancestor
+        elif ancestor.tag == MC + "AlternateContent":
+            found = ancestor
+        elif is_(ancestor, "p"):
+            outermost = found
+    return outermost
+
+
+def _outermost(element: Any, first: bool) -> Any:
+    """The element, or the tracked change of ours that begins (ends) with it, its replacement included."""
+    while own(element.getparent()):
+        inside = element.getparent()
+        if (element.getprevious() if first else element.getnext()) is not None:
+            return element
+        element = inside
+    if not first:
+        following = element.getnext()
+        while following is not None and own(following) and is_(following, "ins"):
+            element, following = following, following.getnext()
+    return element
+
+
+def _point(story: Story, place: Place) -> Anchor:
+    """The anchor of a place between two characters."""
+    before = story.cutter.runs(place)
+    if before:
+        return Anchor(before[0], before[0], point=-1)
+    run = above(story.texts[place.index], "r")
+    if place.start:
+        place = type(place)(place.part, place.index, place.start - 1, place.start)
+        run = story.cutter.isolated(place)[-1]
+    return Anchor(run, run, point=1)
+
+
+def _has_text(paragraph: Any) -> bool:
+    return any(text.text and text.text.strip() and hosted(text) is None for text in texts(paragraph))
+
+
+def _around(paragraph: Any, last: bool = False) -> Anchor:
+    """The anchor on the first (last) run with text of a paragraph of the body."""
+    if paragraph is None:
+        return Anchor(None, None)
+    found = [text for text in texts(paragraph) if text.text and hosted(text) is None and above(text, "r") is not None]
+    if not found:
+        return Anchor(None, None, paragraph)
+    run = above(found[-1 if last else 0], "r")
+    return Anchor(run, run)

@@ -143,7 +143,7 @@ def _opens(text: str, start: int, end: int) -> bool:
     begins = len(head) < 8 or "\n" in head or "\r" in head
     if begins and re.fullmatch(r"(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[-#]+)?", line):
         return text[end : end + 1] not in ("", " ", "\n", "\r")
-    return head[-1:] in "。；" and bool(_ORDINAL.match(text[end : end + 6]))
+    return head[-1:] in ("。", "；", "，", "：") and bool(_ORDINAL.match(text[end : end + 6]))
 
 
 def _closes(text: str, start: int, end: int, close: int, after: int) -> bool:

@@ -120,8 +120,9 @@ def _rephrased(found: Found, page: Any) -> bool:
     same = 0
     while same < min(len(one), len(other)) and one[-1 - same] == other[-1 - same]:
         same += 1
-    heads = len(one) - same, len(other) - same
-    return max(heads) <= 8 and max(heads) >= 2
+    heads = one[: len(one) - same], other[: len(other) - same]
+    shared = all(heads) and heads[0][0] == heads[1][0]
+    return not shared and 2 <= max(map(len, heads)) <= 8
 
 
 def _with_line_end(text: str, start: int, end: int) -> tuple[int, int]:

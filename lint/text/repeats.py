@@ -1,38 +1,27 @@
-"""What stands in a document twice: paragraphs, sentences, clauses, and runs inside sentences.
-
-Seed and extend, as sequence alignment does it: every clause is known by its
-first and, where it is long, by its last characters; two places that share such
-a key are extended in both directions over equal text, small changes included.
-A key's later place is compared with two earlier ones at most, so the work
-grows with the length of the document and not with its square.
-"""
+"""What stands in a document twice: paragraphs, sentences, clauses, and runs inside sentences."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import accumulate
 
+from .alignment import Alignment, snapped
 from .similarity import bare, likeness, numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .alignment import Region
     from .reading import Paragraph, Reading
 
-    # Offsets of an earlier and a later stretch: start and end, start and end.
-    Region = tuple[int, int, int, int]
 
-_KEY = 8
-_WITH_TAIL = 12
 #: The least likeness of a repeated unit and the least bare characters it has.
 PARAGRAPH, PARAGRAPH_LENGTH = 0.75, 40
 SENTENCE, SENTENCE_LENGTH = 0.75, 18
 CLAUSE, CLAUSE_LENGTH = 0.88, 24
 RUN_LENGTH = 15
-# What part of a unit an aligned region covers at least.
-_COVER = 0.35
 _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
@@ -40,11 +29,6 @@ _BLANKS = " \t\u3000\u00a0\r"
 _ORDINAL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第[一二三四五六七八九十]{1,3}[，、]?)"
 )
-# Where two texts may meet again after a change: characters to skip in one and in the other.
-_SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3))
-_RESUME = 3
-# How far the distance between two places may drift, and how long a change may be, in one region.
-_DRIFT, _GAP = 12, 30
 
 
 class Repeat:
@@ -113,10 +97,7 @@ class _Search:
             self.text = self._without_blanks(joined, places)
             texts = self.text.split("\n")
             self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
-        #: The text with every mark that may end a clause made one, and where its clauses start.
-        self.flat = ""
-        self.clauses: list[int] = []
-        self.sentences: list[int] = []
+        self.alignment = Alignment(self.text)
         self.found: list[tuple[Region, str, float, bool]] = []
 
     def _without_blanks(self, joined: str, places: list[int]) -> str:
@@ -131,7 +112,7 @@ class _Search:
         return "".join(pieces)
 
     def run(self) -> list[Repeat]:
-        regions = self._regions()
+        regions = self.alignment.regions()
         if not regions:
             return []
         rest = self._paragraphs(regions)
@@ -147,119 +128,6 @@ class _Search:
             reached = region[3]
             repeats.append(self._repeat(region, unit, alike, exact))
         return repeats
-
-    def _pairs(self) -> list[tuple[int, int]]:
-        """Offsets at which the same key stands, sorted by the later one."""
-        text = self.text
-        for mark in "；！？;":
-            text = text.replace(mark, "。")
-        sentences = text.replace("\n", "。").split("。")
-        for mark in "。：,":
-            text = text.replace(mark, "，")
-        clauses = text.replace("\n", "，").split("，")
-        pairs: list[tuple[int, int]] = []
-        heads = [clause[:_KEY] for clause in clauses]
-        tails = [sentence[-_KEY:] if len(sentence) >= _WITH_TAIL else "" for sentence in sentences]
-        for keys, units, at_end in ((heads, clauses, False), (tails, sentences, True)):
-            last = dict(zip(keys, range(len(keys)), strict=True))
-            again = [index for index, key in enumerate(keys) if last[key] != index and len(key) == _KEY]
-            if not again:
-                continue
-            starts = list(accumulate(map((1).__add__, map(len, units)), initial=0))
-            places: dict[str, list[int]] = {}
-            for index in again:
-                places.setdefault(keys[index], []).append(index)
-            for key, indexes in places.items():
-                indexes.append(last[key])
-                offsets = [starts[index + 1] - 1 - _KEY if at_end else starts[index] for index in indexes]
-                for number in range(1, len(offsets)):
-                    pairs.append((offsets[0], offsets[number]))
-                    if number > 1:
-                        pairs.append((offsets[number - 1], offsets[number]))
-        if pairs:
-            self.sentences = list(accumulate(map((1).__add__, map(len, sentences)), initial=0))
-            self.clauses = list(accumulate(map((1).__add__, map(len, clauses)), initial=0))
-            self.flat = text.replace("、", "，") + "\n"
-        pairs.sort(key=lambda pair: (pair[1], pair[0]))
-        return pairs
-
-    def _regions(self) -> list[Region]:
-        """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined."""
-        regions: list[Region] = []
-        recent: list[int] = []
-        pairs = self._pairs()
-        flat = self.flat
-        for one, other in pairs:
-            shift = other - one
-            known = False
-            recent = [index for index in recent if other - regions[index][3] <= _GAP]
-            for index in recent:
-                start, _, later, later_end = regions[index]
-                if abs(later - start - shift) <= _DRIFT and other < later_end:
-                    known = True
-                    break
-            if known:
-                continue
-            up_one, up_other, down_one, down_other = one + _KEY, other + _KEY, one, other
-            while flat[up_one] == flat[up_other] != "\n":
-                up_one, up_other = up_one + 1, up_other + 1
-            while down_one and flat[down_one - 1] == flat[down_other - 1] != "\n":
-                down_one, down_other = down_one - 1, down_other - 1
-            up_one, up_other = self._resume(up_one, up_other)
-            down_one, down_other = self._retrace(down_one, down_other)
-            if up_one > down_other:
-                # A text that repeats itself without a break: what follows is the repetition.
-                up_one, up_other = down_other, min(up_other, 2 * down_other - down_one)
-            for index in recent:
-                start, end, later, later_end = regions[index]
-                if (
-                    abs(later - start - shift) <= _DRIFT
-                    and 0 <= down_one - end <= _GAP
-                    and "\n" not in self.text[end:down_one]
-                    and "\n" not in self.text[later_end:down_other]
-                ):
-                    regions[index] = (start, up_one, later, up_other)
-                    break
-            else:
-                recent.append(len(regions))
-                regions.append((down_one, up_one, down_other, up_other))
-        return regions
-
-    def _resume(self, one: int, other: int) -> tuple[int, int]:
-        """Where the texts stop being alike, changes passed over, from a first difference on."""
-        flat = self.flat
-        while True:
-            for skip, also in _SKIPS:
-                low, high = one + skip, other + also
-                piece = flat[low : low + _RESUME]
-                if piece == flat[high : high + _RESUME] and len(piece) == _RESUME and "\n" not in piece:
-                    if "\n" in flat[one:low] or "\n" in flat[other:high]:
-                        continue
-                    one, other = low + _RESUME, high + _RESUME
-                    while flat[one : one + 1] == flat[other : other + 1] != "\n" and one < len(flat):
-                        one, other = one + 1, other + 1
-                    break
-            else:
-                return one, other
-
-    def _retrace(self, one: int, other: int) -> tuple[int, int]:
-        """The same towards the beginning of the text."""
-        flat = self.flat
-        while True:
-            for skip, also in _SKIPS:
-                low, high = one - skip, other - also
-                if low < _RESUME:
-                    continue
-                piece = flat[low - _RESUME : low]
-                if piece == flat[high - _RESUME : high] and "\n" not in piece:
-                    if "\n" in flat[low:one] or "\n" in flat[high:other]:
-                        continue
-                    one, other = low - _RESUME, high - _RESUME
-                    while one and flat[one - 1] == flat[other - 1] != "\n":
-                        one, other = one - 1, other - 1
-                    break
-            else:
-                return one, other
 
     def _paragraphs(self, regions: list[Region]) -> list[Region]:
         """Take the paragraphs that repeat another one; return the regions of other paragraphs."""
@@ -285,13 +153,13 @@ class _Search:
         """Take a region as the sentences or the clauses that it covers, or as a run."""
         near = self._paragraph(region[2]) - self._paragraph(region[0]) <= 1
         for bounds, unit, least, length in (
-            (self.sentences, "sentence", SENTENCE, SENTENCE_LENGTH),
-            (self.clauses, "clause", CLAUSE, CLAUSE_LENGTH),
+            (self.alignment.sentences, "sentence", SENTENCE, SENTENCE_LENGTH),
+            (self.alignment.clauses, "clause", CLAUSE, CLAUSE_LENGTH),
         ):
             if unit == "clause" and not near:
                 continue
-            later = _snapped(region[2:], bounds)
-            first = later and _snapped(region[:2], bounds)
+            later = snapped(region[2:], bounds)
+            first = later and snapped(region[:2], bounds)
             if not later or not first or first[1] > later[0]:
                 continue
             lengths = sorted((first[1] - first[0], later[1] - later[0]))
@@ -371,21 +239,6 @@ def _places(text: str, mark: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(mark, at + 1)
-
-
-def _snapped(span: tuple[int, int], bounds: list[int]) -> tuple[int, int] | None:
-    """The whole units that a span covers, given where units start; None where it covers too little.
-
-    A unit of which the span holds less than two fifths is left out at either end.
-    """
-    first = bisect_right(bounds, span[0]) - 1
-    last = min(bisect_left(bounds, span[1]), len(bounds) - 1)
-    if last - first > 1 and bounds[first + 1] - span[0] < 0.4 * (bounds[first + 1] - bounds[first]):
-        first += 1
-    if last - first > 1 and span[1] - bounds[last - 1] < 0.4 * (bounds[last] - bounds[last - 1]):
-        last -= 1
-    start, end = bounds[first], bounds[last]
-    return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
 
 
 def _same_numbers(one: str, other: str, alike: float) -> bool:

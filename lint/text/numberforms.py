@@ -14,6 +14,7 @@ _LEGEND = re.compile(
     r"为(?=[一-鿿]{0,14}(?:简称|所在地|编码|代码|年份|流水号|类别|序号))|为(?=企业|若干|一批|其他))"
 )
 _POSITION = re.compile(r"第[一二三四五六七八九十]+位(?:到第[一二三四五六七八九十]+位)?$")
+_GLOSS = re.compile(r"第[一二三四五六七八九十]+位[^。；]{0,16}代表")
 _LICENCE = re.compile(r"械注|械备|[省国X]妆|卫消|药准字")
 _DOCUMENT = re.compile(r"20[xX]{2}[ 　]*年?[ 　]*第[ 　]*[xX]{1,4}[ 　]*号")
 
@@ -23,7 +24,7 @@ def in_number_form(sign: Sign) -> bool:
     legend = _LEGEND.match(sign.after)
     if legend and (sign.single or legend.group()[:1].isdigit() or legend["word"] == "代表"):
         return True
-    if _POSITION.search(sign.before):
+    if _POSITION.search(sign.before) or _GLOSS.search(sign.text, sign.end, sign.end + 40):
         return True
     if _FORMAT.search(sign.text, max(0, sign.start - 60), sign.start):
         return True

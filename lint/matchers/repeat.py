@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ..core.matcher import Match, Matcher
 from ..text.patterns import compile_pattern
@@ -26,6 +27,11 @@ _NOTES = re.compile(
 )
 
 
+_TEXT = re.compile(r"\S")
+# Explanations may take up words of the body, not whole long sentences.
+_BRIEF = 26
+
+
 class Repeat(Matcher):
     """Reports the later of two places that are equal or nearly so, the first as related.
 
@@ -34,8 +40,8 @@ class Repeat(Matcher):
     ``lawful`` does not count: a unit is excused where less than ``length``
     characters are left without it. In documents with at least ``articles``
     articles, where wording recurs by design, only neighbouring equal paragraphs
-    count; annexes may repeat the text, and with ``notes`` so may explanations
-    of terms. With ``removes``, the later place may be
+    count; annexes may repeat the text, and with ``notes`` explanations of terms
+    may take up what is short or reworded. With ``removes``, the later place may be
     deleted where both are equal.
     """
 
@@ -83,17 +89,16 @@ class Repeat(Matcher):
             left = self._lawful.sub("", found.text)
             if left != found.text and len(bare(left)) < self.length:
                 return True
-        between = page.text[found.first[1] : found.span[0]]
-        adjacent = found.unit == "paragraph" and found.exact and not between.strip()
-        if not adjacent and is_statute(page, self.articles):
+        close = _TEXT.search(page.text, found.first[1], found.span[0]) is None
+        if not (close and found.unit == "paragraph" and found.exact) and is_statute(page, self.articles):
             return True
         if not found.exact and found.unit != "paragraph" and _rephrased(found, page):
             return True
-        if self.notes and found.span[0] > notes_at(page):
+        brief = not found.exact or len(bare(found.text)) < _BRIEF
+        if self.notes and brief and found.span[0] > notes_at(page):
             return True
-        if not between.strip() or found.inside:
-            return False
-        return _ANNEX.search(between) is not None
+        annexes = _annexes(page)
+        return bisect_right(annexes, found.first[1]) != bisect_right(annexes, found.span[0])
 
 
 def is_statute(page: Any, articles: int) -> bool:
@@ -103,6 +108,15 @@ def is_statute(page: Any, articles: int) -> bool:
         count = sum(1 for _ in _ARTICLE.finditer(page.text)) if "条" in page.text else 0
         page.shelf["articles"] = count
     return count >= articles
+
+
+def _annexes(page: Any) -> list[int]:
+    """Where annexes begin, once for a document: a repeat in another annex restates."""
+    found: list[int] | None = page.shelf.get("annexes")
+    if found is None:
+        marks = _ANNEX.finditer(page.text) if "附" in page.text else ()
+        found = page.shelf["annexes"] = [mark.start() for mark in marks]
+    return found
 
 
 def notes_at(page: Any) -> int:

@@ -23,7 +23,7 @@ _WITH_TAIL = 12
 _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3))
 _RESUME = 3
 # How far the distance between two places may drift, and how long a change may be, in one region.
-_DRIFT, _GAP = 12, 30
+_DRIFT, _GAP, _WELL = 12, 30, 60
 # What part of a unit an aligned region covers at least.
 _COVER = 0.35
 
@@ -61,7 +61,9 @@ class Alignment:
             again = [index for index, key in enumerate(keys) if last[key] != index and len(key) == _KEY]
             if not again:
                 continue
-            starts = list(accumulate(map((1).__add__, map(len, units)), initial=0))
+            starts = self.sentences if at_end else self.clauses
+            if not starts:
+                starts.extend(_starts(units))
             places: dict[str, list[int]] = {}
             for index in again:
                 places.setdefault(keys[index], []).append(index)
@@ -73,8 +75,8 @@ class Alignment:
                     if number > 1:
                         pairs.append((offsets[number - 1], offsets[number]))
         if pairs:
-            self.sentences = list(accumulate(map((1).__add__, map(len, sentences)), initial=0))
-            self.clauses = list(accumulate(map((1).__add__, map(len, clauses)), initial=0))
+            self.sentences = self.sentences or _starts(sentences)
+            self.clauses = self.clauses or _starts(clauses)
             self.flat = text.replace("、", "，") + "\n"
         pairs.sort(key=lambda pair: (pair[1], pair[0]))
         return pairs
@@ -91,21 +93,20 @@ class Alignment:
             recent = [index for index in recent if other - regions[index][3] <= _GAP]
             for index in recent:
                 start, _, later, later_end = regions[index]
-                if abs(later - start - shift) <= _DRIFT and other < later_end:
+                # What lies well inside a region is not compared again: a text may repeat itself all along.
+                if other < later_end and (abs(later - start - shift) <= _DRIFT or later_end - other > _WELL):
                     known = True
                     break
             if known:
                 continue
             up_one, up_other, down_one, down_other = one + _KEY, other + _KEY, one, other
-            while flat[up_one] == flat[up_other] != "\n":
+            # Neither end may run into the other place: a text may repeat itself all along.
+            while up_one < other and flat[up_one] == flat[up_other] != "\n":
                 up_one, up_other = up_one + 1, up_other + 1
-            while down_one and flat[down_one - 1] == flat[down_other - 1] != "\n":
+            up_one, up_other = self._resume(up_one, up_other, other)
+            while down_one and down_other > up_one and flat[down_one - 1] == flat[down_other - 1] != "\n":
                 down_one, down_other = down_one - 1, down_other - 1
-            up_one, up_other = self._resume(up_one, up_other)
-            down_one, down_other = self._retrace(down_one, down_other)
-            if up_one > down_other:
-                # A text that repeats itself without a break: what follows is the repetition.
-                up_one, up_other = down_other, min(up_other, 2 * down_other - down_one)
+            down_one, down_other = self._retrace(down_one, down_other, up_one)
             for index in recent:
                 start, end, later, later_end = regions[index]
                 if (
@@ -121,10 +122,13 @@ class Alignment:
                 regions.append((down_one, up_one, down_other, up_other))
         return regions
 
-    def _resume(self, one: int, other: int) -> tuple[int, int]:
-        """Where the texts stop being alike, changes passed over, from a first difference on."""
+    def _resume(self, one: int, other: int, limit: int) -> tuple[int, int]:
+        """Where the texts stop being alike, changes passed over, from a first difference on.
+
+        The earlier one stops before ``limit``.
+        """
         flat = self.flat
-        while True:
+        while one < limit:
             for skip, also in _SKIPS:
                 low, high = one + skip, other + also
                 piece = flat[low : low + _RESUME]
@@ -132,16 +136,17 @@ class Alignment:
                     if "\n" in flat[one:low] or "\n" in flat[other:high]:
                         continue
                     one, other = low + _RESUME, high + _RESUME
-                    while flat[one : one + 1] == flat[other : other + 1] != "\n" and one < len(flat):
+                    while one < limit and flat[one : one + 1] == flat[other : other + 1] != "\n":
                         one, other = one + 1, other + 1
                     break
             else:
-                return one, other
+                break
+        return min(one, limit), other
 
-    def _retrace(self, one: int, other: int) -> tuple[int, int]:
-        """The same towards the beginning of the text."""
+    def _retrace(self, one: int, other: int, limit: int) -> tuple[int, int]:
+        """The same towards the beginning of the text; the later one stops behind ``limit``."""
         flat = self.flat
-        while True:
+        while other > limit:
             for skip, also in _SKIPS:
                 low, high = one - skip, other - also
                 if low < _RESUME:
@@ -151,11 +156,17 @@ class Alignment:
                     if "\n" in flat[low:one] or "\n" in flat[high:other]:
                         continue
                     one, other = low - _RESUME, high - _RESUME
-                    while one and flat[one - 1] == flat[other - 1] != "\n":
+                    while one and other > limit and flat[one - 1] == flat[other - 1] != "\n":
                         one, other = one - 1, other - 1
                     break
             else:
-                return one, other
+                break
+        return one, max(other, limit)
+
+
+def _starts(units: list[str]) -> list[int]:
+    """Where units that one mark each parts start, and one past the last one's end."""
+    return list(accumulate(map((1).__add__, map(len, units)), initial=0))
 
 
 def snapped(span: tuple[int, int], bounds: list[int]) -> tuple[int, int] | None:

@@ -246,11 +246,15 @@ def _same_numbers(one: str, other: str, alike: float) -> bool:
     first, later = numbers(one), numbers(other)
     if first == later:
         return True
-    left = list(later)
+    counts: dict[str, int] = {}
+    for number in later:
+        counts[number] = counts.get(number, 0) + 1
+    shared = 0
     for number in first:
-        if number in left:
-            left.remove(number)
-    wrong = max(len(first), len(later)) - (len(later) - len(left))
+        if counts.get(number, 0):
+            counts[number] -= 1
+            shared += 1
+    wrong = max(len(first), len(later)) - shared
     if wrong <= 1 and alike >= 0.9 and len(one) >= 40:
         return True
     return alike >= 0.85 and 2 * wrong <= max(len(first), len(later)) and len(one) >= 30

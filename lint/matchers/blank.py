@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _EMPTY = ("《》", "〈〉", "“”", "‘’", "（）", "()", "〔〕", "【】", "「」", "『』", "［］", "[]")
 _PAIRS = "|".join(rf"{re.escape(pair[0])}[ 　\t]*{re.escape(pair[1])}" for pair in _EMPTY)
 _OPEN = tuple(pair[0] + blank for pair in _EMPTY for blank in (" ", "　", "\t"))
-_BLANK = re.compile(
+_BLANK = Lazy(
     rf"(?P<line>(?:\\?_){{2,}}|＿+)|(?P<pair>{_PAIRS})"
     r"|(?P<ordinal>第[ 　_＿]{1,8}(?:届|次|期|批|季度|个|号|名|位)|第(?:届|次|期|批)(?=[一-鿿]{0,6}(?:会议|大会|全会|代表|党代|全体))"
     r"|第(?:季度|位|(?=[，。；])))"
@@ -27,17 +28,17 @@ _BLANK = re.compile(
     r"|(?P<query>[?？]{2,6}(?=[%％]|[亿万]?元|个百分点|[月日个名人家项次场万亿余]))"
 )
 # What forms, contracts and undertakings hold and reports do not.
-_FORM = re.compile(
+_FORM = Lazy(
     r"[（(](?:签字|签章|签名|盖章|公章)|(?:签字|签章|签名|盖章)[:：]|甲方|乙方|一式|(?:申请|申报|登记|审批|报名|推荐)表|"
     r"发证|填表|申报日期|(?:法定代表人|申请人|承诺人|身份证号码?)[:：]|□"
 )
-_FIELD = re.compile(r"(?:[:：][ 　_＿年月日]*|一式[ 　]*|编号[ 　]*|姓名[ 　]*|住址[ 　]*|电话[ 　]*)$")
+_FIELD = Lazy(r"(?:[:：][ 　_＿年月日]*|一式[ 　]*|编号[ 　]*|姓名[ 　]*|住址[ 　]*|电话[ 　]*)$")
 # A line to write on, and what stands behind the blanks of forms.
-_RULED = re.compile(r"[ 　\t0-9一二三四五六七八九十、.．（）()_＿—-]*")
-_PAGE = re.compile(r"[ 　]?(?:页|[县市省乡镇][（(])")
+_RULED = Lazy(r"[ 　\t0-9一二三四五六七八九十、.．（）()_＿—-]*")
+_PAGE = Lazy(r"[ 　]?(?:页|[县市省乡镇][（(])")
 # __文字__ is what Markdown left of bold type, unless a unit stands behind the underlines.
-_BOLD = re.compile(r"__(?![个人名家户件次万亿元项场条起月日年公平余多届])[一-鿿A-Za-z0-9]{2,20}__(?![%％个人名家户件次万亿元项场条起月日])")
-_WORD = re.compile(r"[A-Za-z0-9_\]]")
+_BOLD = Lazy(r"__(?![个人名家户件次万亿元项场条起月日年公平余多届])[一-鿿A-Za-z0-9]{2,20}__(?![%％个人名家户件次万亿元项场条起月日])")
+_WORD = Lazy(r"[A-Za-z0-9_\]]")
 _AROUND = 400
 _LINE = 60
 _UNITS = (

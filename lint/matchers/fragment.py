@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.patterns import Lazy, compile_pattern
 from ..text.repeats import repeats_of
 from .repeat import is_statute, notes_at
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 _MARKS = "，。；：！？、,;:“”‘’（）()《》"
-_CLAUSE_END = re.compile("[，。；！？]")
+_CLAUSE_END = Lazy("[，。；！？]")
 
 
 class Fragment(Matcher):

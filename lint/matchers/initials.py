@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 # A single letter with one of these behind it is a grade, a share or a part of a building.
-_LETTERED = re.compile(r"[级类型股区座栋段轮照楼档班厅站口栏列卷+＋—-]|[证组线](?![据织索])")
+_LETTERED = Lazy(r"[级类型股区座栋段轮照楼档班厅站口栏列卷+＋—-]|[证组线](?![据织索])")
 
 
 class Initials(Matcher):

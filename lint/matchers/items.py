@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.enumerations import Item, bracketed, items_of
 from ..text.numerals import numeral_like
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 # What may stand for the first of a list whose second is 二是.
-_FIRST = re.compile("一(?:是|要|方面|靠|看|抓|则|来|个是)|首先|第一[，、,是要]|其一|①|（1）")
+_FIRST = Lazy("一(?:是|要|方面|靠|看|抓|则|来|个是)|首先|第一[，、,是要]|其一|①|（1）")
 _LONGEST_SECTION = 20000
 _DEEPEST = 6
 # Within these a list goes on; after them another may begin.
-_STOPS = re.compile("[。！？：:]")
+_STOPS = Lazy("[。！？：:]")
 
 
 class _List:

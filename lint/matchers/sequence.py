@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.headings import RANKS
 from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_under
 from ..text.numerals import numeral_like
 from ..text.ordering import breaks_of
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
 
 # Lines after which every numbering begins anew.
 _DIVIDES = frozenset("附名注目表抄")
-_DIVIDING = re.compile(
+_DIVIDING = Lazy(
     r"附[件录表注图 \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*(?:[:：]|$)|名词(?:解释|注释|说明)|注释|目[ \u3000]*录"
 )
-_EXCERPT = re.compile(r"节选|摘要|摘登|摘编|选登|（略）")
-_LEADS = re.compile(
+_EXCERPT = Lazy(r"节选|摘要|摘登|摘编|选登|（略）")
+_LEADS = Lazy(
     r"以下|下列|如下|下面|(?:分|包括|包含|涵盖).{0,60}(?:部分|方面|[类项种])。?$|(?:[几两三四五六七八九十0-9]{1,3}|突出|重点)[个项点大件]?[^，。]{0,8}(?:工作|任务|方面|措施|目标|实事)。?$"
 )
 _TITLE_END = frozenset("。；，、：！？…”;,:!?.")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
-_ENDED = re.compile(r"[，。；、）,;]|同比|比上年|较上年")
+_ENDED = Lazy(r"[，。；、）,;]|同比|比上年|较上年")
 # A line may break behind these: 人员, 家庭, 元素.
 _BROKEN = ("人", "家", "元", "户")
-_COUNTED = re.compile(r"[，。、]其中|，(?:全部|分别|涉及)")
+_COUNTED = Lazy(r"[，。、]其中|，(?:全部|分别|涉及)")
 # Of these 余 is a part of a number or of another word: 百余次, 其余人, 业余.
 _REST_OF = frozenset("百千万十亿之其业剩盈多有空课富年工残结节冗宽")
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from ..core.document import Directive
+from .patterns import Lazy
 
-_DIRECTIVE = re.compile(r"\s*reportlint[ \t]*[:：]?[ \t]*(off|on|next|file)(?![A-Za-z0-9-])(.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)(?:--|—+)\s*(.*)", re.DOTALL)
-_APART = re.compile(r"[\s,，、;；]+")
+_DIRECTIVE = Lazy(r"\s*reportlint[ \t]*[:：]?[ \t]*(off|on|next|file)(?![A-Za-z0-9-])(.*)", re.DOTALL)
+_REASON = Lazy(r"(?:^|\s)(?:--|—+)\s*(.*)", re.DOTALL)
+_APART = Lazy(r"[\s,，、;；]+")
 
 
 def directive(comment: str, start: int, end: int) -> Directive | None:

@@ -7,7 +7,7 @@ stands for a number or a name (``培训**人次``, ``从**镇到**镇``).
 
 from __future__ import annotations
 
-import re
+from .patterns import Lazy
 
 # What follows a masked number or name, with the characters after which it is another word.
 _SUFFIXES = {
@@ -98,19 +98,19 @@ _SUFFIXES = {
     "票": "",
     "遍": "",
 }
-_TOUCH = re.compile(
+_TOUCH = Lazy(
     "|".join(f"{char}(?![{not_before}])" if not_before else char for char, not_before in _SUFFIXES.items())
     + "|[%％℃]|人次|公里|平方|小时|同志|公司|集团|大学(?!习)|学院|中学|小学|医院|广场|小区|园区|街道|企业|科技有限|有限"
 )
-_TOUCHED = re.compile(rf"\*(?:{_TOUCH.pattern})")
-_ORDINAL = re.compile(
+_TOUCHED = Lazy(rf"\*(?:{_TOUCH.pattern})")
+_ORDINAL = Lazy(
     "[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条部]|[一二三四五六七八九十]{1,2}是"
 )
 _ENDS = "。！？；!?;"
 _LOOSE = frozenset("和与及或在向由为对到从将把按是的了于等、，。；：！？,;:!?")
 _SHUT = frozenset("、，。；：！？”’）》】」,;:!?)]")
 _OPEN = frozenset("“‘（《【「([")
-_RUN = re.compile(r"\*+")
+_RUN = Lazy(r"\*+")
 
 
 def is_masked(text: str) -> bool:

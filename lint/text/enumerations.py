@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from .headings import RANKS
 from .numerals import SINGLE, hanzi_value
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # 一是 一要; 第一， 其一，. Which one it is shows in the characters around.
-_ITEM = re.compile("[一二三四五六七八九十](?:[是要]|[，、,])")
+_ITEM = Lazy("[一二三四五六七八九十](?:[是要]|[，、,])")
 _NUMERAL = frozenset("一二三四五六七八九十")
 # 第二、三批: several numbers of one count.
 _COUNTS = frozenset("一二三四五六七八九十第两0123456789")
@@ -25,12 +25,12 @@ _SENTENCE = frozenset("。；：！？;:!?\n\r”） \t\u3000\u00a0")
 _OTHER = {"是": ("否", "非观", "非曲", "非之"), "要": ("求", "素", "点", "件", "闻", "道")}
 _NUMBER = "(?:([一二三四五六七八九十]{1,3})|([0-9]{1,2}))[)）]"
 # One pattern a first character: a pass over a text for two of them takes nine times as long.
-_BRACKETED = (re.compile("（" + _NUMBER), re.compile(r"\(" + _NUMBER))
-_CIRCLED = re.compile("()()[①-⑳]")
+_BRACKETED = (Lazy("（" + _NUMBER), Lazy(r"\(" + _NUMBER))
+_CIRCLED = Lazy("()()[①-⑳]")
 # Within a paragraph; the ordinal at its start is a heading's.
 _INSIDE = frozenset("。；：，、！？;:,")
 # （一）、（二）项: named, not listed.
-_REFERENCE = re.compile("[、，和及与至或到—-]?第?[（(①-⑳]|[项款条目类级号]|[)）”。，；、]")
+_REFERENCE = Lazy("[、，和及与至或到—-]?第?[（(①-⑳]|[项款条目类级号]|[)）”。，；、]")
 
 
 class Item:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .reading import Reading
 
-_YEAR = re.compile(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
+_YEAR = Lazy(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
 # Longer names first: 请示 of a 报告 in 请示报告 would otherwise win.
 _GENRES = (
     "政府工作报告",

@@ -5,9 +5,8 @@ GB/T 9704-2012, 7.3.3 names the order of the levels: ``一、`` ``（一）`` ``
 
 from __future__ import annotations
 
-import re
-
 from .numerals import SINGLE, arabic_value, hanzi_value
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,22 +41,22 @@ _OPENING = frozenset("一二三四五六七八九十（(第0123456789０１２�
 _BLANK = " \t\u00a0\u3000\u200b\ufeff"
 _LEFT = frozenset(_BLANK + "#>*＊·•-_【[<")
 # What may be left before an ordinal: blanks, list and heading marks, pay-wall tokens, bracketed notes.
-_LEFTOVER = re.compile(
+_LEFTOVER = Lazy(
     rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{_BLANK}#>*＊·•_-]){{0,60}}"
 )
 _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
 _DIGITS = "[0-9０-９]{1,3}"
-_HANZI = re.compile(rf"({_NUMERAL})[ \u3000]?([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
-_BRACKET = re.compile(rf"[（(][ \u3000]?(?:({_NUMERAL})|({_DIGITS}))[ \u3000]?[)）]([、.．,，:：]?)")
-_ARABIC = re.compile(rf"({_DIGITS})[ \u3000]?([、.．,，:：)）])")
-_DIVISION = re.compile(rf"第[ \u3000]?({_NUMERAL}|{_DIGITS})[ \u3000]?(编|篇|部分|章|节|条)(?!之)")
+_HANZI = Lazy(rf"({_NUMERAL})[ \u3000]?([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
+_BRACKET = Lazy(rf"[（(][ \u3000]?(?:({_NUMERAL})|({_DIGITS}))[ \u3000]?[)）]([、.．,，:：]?)")
+_ARABIC = Lazy(rf"({_DIGITS})[ \u3000]?([、.．,，:：)）])")
+_DIVISION = Lazy(rf"第[ \u3000]?({_NUMERAL}|{_DIGITS})[ \u3000]?(编|篇|部分|章|节|条)(?!之)")
 # （一）、（二）项规定的…: a reference that a line begins with.
-_REFERENCE = re.compile(
+_REFERENCE = Lazy(
     r"[、，和及与至或到—-]{0,2}第?[（(][一二三四五六七八九十0-9]{1,3}[)）]|项(?!目)|款(?!项|物|待)|规定的"
 )
 # What may follow 1. and still leave it an ordinal although it begins with digits.
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}[^0-9.]")
-_STOP = re.compile(r"[。！？]")
+_YEAR = Lazy(r"(?:19|20)[0-9]{2}[^0-9.]")
+_STOP = Lazy(r"[。！？]")
 
 
 class Heading:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from .emphasis import marks
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPECIAL = re.compile(r"[\\`<\[&*_~]")
-_TOKEN = re.compile(
+_SPECIAL = Lazy(r"[\\`<\[&*_~]")
+_TOKEN = Lazy(
     r"""(?P<escape>\\(?=[!-/:-@\[-`{-~]))
     |(?P<ticks>`+)
     |(?P<comment><!--)
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # Nothing but a target that looks like one makes brackets a link: “[2023](试行)” is text.
-_LINK = re.compile(
+_LINK = Lazy(
     r"!?\[(?P<text>(?>[^\[\]\\]|\\.|!?\[[^\[\]]{0,300}\](?:\([^()\s]{0,1000}\))?){0,500}+)"
     r"(?P<target>\]\(\s*(?:<[^<>]{0,1000}>|(?=(?:[^\s()]|\([^\s()]{0,200}\)){0,300}?[./#:?=%]|\s*\))(?>[^()\s]|\([^()\s]{0,200}\)){0,1000}+)"
     r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s*\)|\]\[(?P<label>[^\[\]]{1,80})\])",
@@ -142,7 +143,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
             opener = token.group()
             if opener in unclosed:
                 continue
-            closer = re.compile(rf"(?<!`){opener}(?!`)" if kind == "ticks" else "-->").search(text, at)
+            closer = Lazy(rf"(?<!`){opener}(?!`)" if kind == "ticks" else "-->").search(text, at)
             if closer is None:
                 # Nor will anything close the next one.
                 unclosed.add(opener)

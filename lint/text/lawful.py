@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from .numberforms import in_number_form
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,31 +17,31 @@ if TYPE_CHECKING:
 #: What the characters around a sign are searched in.
 NEAR = 24
 
-_LATIN = re.compile(r"[A-Za-z]")
-_UNITS_OF_X = re.compile(r"(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])|A{1,5}级")
-_WORDS_OF_XX = re.compile(r"(?:[mt]|GDP|PPP|KTV|LED|IT|AI|APP|App)(?![A-Za-z])")
-_BEFORE_XX = re.compile(r"(?<![A-Za-z])(?:[GSKYC]|GDP|KTV|PPP|A{3,5}|QQ)$")
-_H5 = re.compile(r"宣传|页|作品|小程序|海报|动画|产品|长图|答题|游戏|链接|互动|交互|专题|邀请函|贺卡|测试|短视频|融媒|推送")
+_LATIN = Lazy(r"[A-Za-z]")
+_UNITS_OF_X = Lazy(r"(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])|A{1,5}级")
+_WORDS_OF_XX = Lazy(r"(?:[mt]|GDP|PPP|KTV|LED|IT|AI|APP|App)(?![A-Za-z])")
+_BEFORE_XX = Lazy(r"(?<![A-Za-z])(?:[GSKYC]|GDP|KTV|PPP|A{3,5}|QQ)$")
+_H5 = Lazy(r"宣传|页|作品|小程序|海报|动画|产品|长图|答题|游戏|链接|互动|交互|专题|邀请函|贺卡|测试|短视频|融媒|推送")
 # What X names: rays, axes, chromosomes, bands, shapes, certificates of "1+X".
-_X_NAMES = re.compile(
+_X_NAMES = Lazy(
     r"射线|光(?:机|片|线|安检|检|设|射|照|摄|衍|影|室|透|诊|成像|源|[、，。；）)]|和|及|与|等|$)|轴|波段|染色体|荧光|衍射|"
     r"形(?![成式势象])|型(?!企)|字[形型架路交]|证书|线(?:机|片|摄|检查|诊断|胸|照|影像|设备|透视|平板|成像)|"
     r"刀|因子|世代|[- ]?[Rr]ay|档(?!案)|坐标"
 )
-_TIMES_BEFORE = re.compile(
+_TIMES_BEFORE = Lazy(
     r"(?:[0-9０-９]|[0-9０-９](?:米|cm|mm|km|m|公里|小时|天|万?元|个|人|台|套|次|月|°|度|%|％)|[)）\]°])[ 　]*$"
 )
-_TIMES_AFTER = re.compile(r"[ 　]*[（(]?[0-9０-９.]")
+_TIMES_AFTER = Lazy(r"[ 　]*[（(]?[0-9０-９.]")
 _FACTOR = r"[长宽高深厚底]|[数重]量|单价|面积|金额|系数|费率|税率|人数|天数|税额|直径|本金|利率|基数|比例"
-_FACTOR_BEFORE = re.compile(rf"(?:{_FACTOR}|标准|价款|债务|时间)(?:[（(][^（）()]{{1,6}}[)）])?[ 　]*$")
-_FACTOR_AFTER = re.compile(rf"[ 　]*(?:{_FACTOR}|单位税额|迟延|行驶|日?万分|日均|月均|标准|百分|月数|年限|期限)")
-_SIDE_AFTER = re.compile(r"[ ]?[长宽高深厚](?:度)?[0-9]?")
-_SIDE_BEFORE = re.compile(r"[0-9](?:cm|mm|m|米)?[ ]?$")
-_FORMULA = re.compile(r"[=＝]|公式|计算方法")
-_COUNTED = re.compile(r"[%％]|[亿万]?元|个百分点|[年月日](?![a-z])")
-_NOTE = re.compile(r"[ 　]*(?:注(?![重册入销])|说明|备注|必填|选填|为必填|标记)[ 　]*[:：为的是]?")
-_MARKED_BEFORE = re.compile(r"(?:(?:以|用|打|标注?|标有|标记|带有?|加|画|划|表中|注[:：]?)[“ ]?|“)$")
-_MARKED_AFTER = re.compile(
+_FACTOR_BEFORE = Lazy(rf"(?:{_FACTOR}|标准|价款|债务|时间)(?:[（(][^（）()]{{1,6}}[)）])?[ 　]*$")
+_FACTOR_AFTER = Lazy(rf"[ 　]*(?:{_FACTOR}|单位税额|迟延|行驶|日?万分|日均|月均|标准|百分|月数|年限|期限)")
+_SIDE_AFTER = Lazy(r"[ ]?[长宽高深厚](?:度)?[0-9]?")
+_SIDE_BEFORE = Lazy(r"[0-9](?:cm|mm|m|米)?[ ]?$")
+_FORMULA = Lazy(r"[=＝]|公式|计算方法")
+_COUNTED = Lazy(r"[%％]|[亿万]?元|个百分点|[年月日](?![a-z])")
+_NOTE = Lazy(r"[ 　]*(?:注(?![重册入销])|说明|备注|必填|选填|为必填|标记)[ 　]*[:：为的是]?")
+_MARKED_BEFORE = Lazy(r"(?:(?:以|用|打|标注?|标有|标记|带有?|加|画|划|表中|注[:：]?)[“ ]?|“)$")
+_MARKED_AFTER = Lazy(
     r"”?[项指]|[”」]?(?:的(?=[项指])|号(?=[”的为标栏项、，。者]|指标|$)|符号|标记|标识|标注|标明|的(?:为|项|是|条|部分|内容|题|必填)|为(?!了|民)|是|代表|表示|指)"
 )
 # 李*明: a person's name with one character covered.
@@ -48,27 +49,27 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪"
     "陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤"
 )
-_NAMED = re.compile(rf"(?:^|[、，：；（ 　])[{_SURNAMES}]$")
-_GIVEN = re.compile(r"(?![省市县区镇乡村街路个名人家项次场年月日])[一-鿿](?:[、，。；）：]|$)")
-_PHONE = re.compile(r"[ 　]*(?:0[0-9]{2,3}[-—－ ]|1[3-9][0-9]{9}|电话)")
-_COUNTABLE = re.compile(r"[省市县区镇乡村年月日个名人家项次场余万亿%％根座条套台辆吨亩元件起批期届户份处]")
-_STARTS_PLACE = re.compile(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个%％])")
-_ORDINAL = re.compile(r"[0-9]{1,2}[.、．]$")
-_BRANDED = re.compile(r"[一-鿿A-Za-z]{0,12}[”」）)]")
-_BRAND_BEFORE = re.compile(r"[“（(][一-鿿A-Za-z]{1,8}$")
-_TIMES_COUNTED = re.compile(
+_NAMED = Lazy(rf"(?:^|[、，：；（ 　])[{_SURNAMES}]$")
+_GIVEN = Lazy(r"(?![省市县区镇乡村街路个名人家项次场年月日])[一-鿿](?:[、，。；）：]|$)")
+_PHONE = Lazy(r"[ 　]*(?:0[0-9]{2,3}[-—－ ]|1[3-9][0-9]{9}|电话)")
+_COUNTABLE = Lazy(r"[省市县区镇乡村年月日个名人家项次场余万亿%％根座条套台辆吨亩元件起批期届户份处]")
+_STARTS_PLACE = Lazy(r"(?:省|市(?!场)|县|区(?!域)|镇|乡|村|街道|社区|开发区|[年月日]|[余多个%％])")
+_ORDINAL = Lazy(r"[0-9]{1,2}[.、．]$")
+_BRANDED = Lazy(r"[一-鿿A-Za-z]{0,12}[”」）)]")
+_BRAND_BEFORE = Lazy(r"[“（(][一-鿿A-Za-z]{1,8}$")
+_TIMES_COUNTED = Lazy(
     r"[%％]|[亿万]?元|个(?![人体性])|月(?![饼子])|年(?![代轻])|日(?![常均])|名(?![城校医师胜牌优])|家(?![庭居政电乡具园长])|"
     r"项(?!目)|次(?![元级])|场(?![景所地馆域])|人(?![工才文民机])|[件户余万亿多座套条批班处类岁千百倍号吨亩台辆所起期届份只头株]|公里|美元|平方|立方|天(?!然)|强(?![国化])|栋|"
     r"公顷|周年|小时|分钟|省|市(?![场民政])|县(?!域)|区(?![域块])|镇|乡(?![村镇])|村(?!居)|街道|社区|同志"
 )
-_STAMP = re.compile(r"[一-鿿]{0,10}”的?(?:印章|公章|字样|字头|名义|格式)")
+_STAMP = Lazy(r"[一-鿿]{0,10}”的?(?:印章|公章|字样|字头|名义|格式)")
 _CLOSED = ("”", "’", "」", "）", ")")
 _OPENED = ("“", "‘", "「", "（", "(", "√", "或")
-_PLUS_BEFORE = re.compile(r"([0-9０-９A-Za-z一-鿿*＊×]{1,8})?[ ]?[+＋][ ]?$")
-_PLUS_AFTER = re.compile(r"[ ]?[+＋][ ]?([0-9０-９A-Za-z*＊×]{1,8}|[一-鿿])?")
-_MASKED = re.compile(r"[xXｘＸⅹⅩхХ×*＊]+")
+_PLUS_BEFORE = Lazy(r"([0-9０-９A-Za-z一-鿿*＊×]{1,8})?[ ]?[+＋][ ]?$")
+_PLUS_AFTER = Lazy(r"[ ]?[+＋][ ]?([0-9０-９A-Za-z*＊×]{1,8}|[一-鿿])?")
+_MASKED = Lazy(r"[xXｘＸⅹⅩхХ×*＊]+")
 _NUMERALS = tuple("一二三四五六七八九十百千零两")
-_ROMAN = re.compile(r"[Ⅰ-Ⅿⅰ-ⅿ]")
+_ROMAN = Lazy(r"[Ⅰ-Ⅿⅰ-ⅿ]")
 
 
 class Sign:

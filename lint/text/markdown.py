@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..core.lines import LINE_END
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,24 +19,24 @@ if TYPE_CHECKING:
 
     Spans = list[tuple[int, int]]
 
-_BLANK = re.compile(r"[ \t\u3000]*")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?<=##)(?=[一-鿿（【“])|$)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
-_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
+_BLANK = Lazy(r"[ \t\u3000]*")
+_HEADING = Lazy(r"(#{1,6})(?:[ \t]+|(?<=##)(?=[一-鿿（【“])|$)")
+_CLOSING = Lazy(r"[ \t]+#+[ \t]*\Z")
+_RULE = Lazy(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 _LONGEST_HEADING = 80
-_UNDERLINE = re.compile(r"(=+|-+)[ \t]*\Z")
-_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*\Z")
-_BULLET = re.compile(r"[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
-_NUMBER = re.compile(r"[0-9]{1,9}[.)][ \t]+")
-_QUOTE = re.compile(r"(?:>(?!=)[ \t]?[ \t]*)+")
-_DELIMITERS = re.compile(
+_UNDERLINE = Lazy(r"(=+|-+)[ \t]*\Z")
+_FENCE = Lazy(r"(`{3,}|~{3,})[^`]*\Z")
+_BULLET = Lazy(r"[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
+_NUMBER = Lazy(r"[0-9]{1,9}[.)][ \t]+")
+_QUOTE = Lazy(r"(?:>(?!=)[ \t]?[ \t]*)+")
+_DELIMITERS = Lazy(
     r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\Z|\|[ \t]*:?-+:?[ \t]*\|[ \t]*\Z"
 )
-_CELL_END = re.compile(r"(?<!\\)\|")
-_DEFINITION = re.compile(r"\[(\^?)([^\[\]]{1,80})\]:[ \t]*")
-_RAW = re.compile(r"<(script|style|pre)\b", re.IGNORECASE)
-_FIELD = re.compile(r"[\w-]+[ \t]*:|[ \t]|- |#|\Z")
-_HANZI = re.compile("[一-鿿]")
+_CELL_END = Lazy(r"(?<!\\)\|")
+_DEFINITION = Lazy(r"\[(\^?)([^\[\]]{1,80})\]:[ \t]*")
+_RAW = Lazy(r"<(script|style|pre)\b", re.IGNORECASE)
+_FIELD = Lazy(r"[\w-]+[ \t]*:|[ \t]|- |#|\Z")
+_HANZI = Lazy("[一-鿿]")
 
 
 class Run:
@@ -210,7 +211,7 @@ class Structure:
             return number if close + 3 < self.lines[number][1] else number + 1
         raw = _RAW.match(text, at, end)
         if raw and (tag := raw.group(1).lower()) not in self.unclosed:
-            closing = re.compile(f"</{tag}", re.IGNORECASE).search(text, at)
+            closing = Lazy(f"</{tag}", re.IGNORECASE).search(text, at)
             if closing is None:
                 self.unclosed[tag] = at
             if closing is not None:

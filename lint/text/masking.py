@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .masks import Mask, masks_of
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 MASKED = 3
 #: Masks from which on even marks that usually are something else count.
 HEAVILY = 10
-_HOLDS = re.compile(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
-_SUM = re.compile(r"[0-9N一-鿿”][+＋][ ]?[“]?[xX](?![a-z%％])|[0-9]X”")
+_HOLDS = Lazy(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
+_SUM = Lazy(r"[0-9N一-鿿”][+＋][ ]?[“]?[xX](?![a-z%％])|[0-9]X”")
 # Glosses of a glossary are numbered: [7]“1+5+X”: …
-_GLOSSED = re.compile(r"[ 　]*[\[［﹝〔（(]?[\^]?[0-9]{1,3}[\]］﹞〕）).．、:：]|[ 　]*“")
-_STARS = re.compile(r"\*{2,3}")
-_SUFFIX = re.compile(
+_GLOSSED = Lazy(r"[ 　]*[\[［﹝〔（(]?[\^]?[0-9]{1,3}[\]］﹞〕）).．、:：]|[ 　]*“")
+_STARS = Lazy(r"\*{2,3}")
+_SUFFIX = Lazy(
     r"[省市县区镇乡村州盟旗]|街道|社区|等|在|向|与|和|及|的|同志|余|多|[个名人家项次场期件户条起吨所处亩元万亿年月日%％，。；、）》”]"
 )
-_ORDINAL = re.compile(
+_ORDINAL = Lazy(
     r"[ 　]*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|是|、)|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]|——|（|今年|一年来)"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .reading import Paragraph, Reading
 
 # A sentence ends after its marks and the closing quotes and brackets behind them.
-_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*[”’）》」』]*")
+_SENTENCE = Lazy(r"[^。！？!?；;]+[。！？!?；;]*[”’）》」』]*")
 
 
 class Sentence:
@@ -47,7 +47,7 @@ def sentences_of(page: Reading) -> list[Sentence]:
     ]
 
 
-_END = re.compile(r"[。！？；\r\n]")
+_END = Lazy(r"[。！？；\r\n]")
 
 
 def sentence_around(text: str, start: int, end: int, floor: int = 0) -> str:

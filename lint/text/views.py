@@ -6,13 +6,12 @@ never normalised.
 
 from __future__ import annotations
 
-import re
-
 from ..core.textmap import TextMap
+from .patterns import Lazy
 
 # The ideographic space is left out: a run of blanks must have one beginning only.
 _WIDE = "\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e"
-_INSIDE = re.compile(
+_INSIDE = Lazy(
     rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]+(?=[{_WIDE}A-Za-z0-9])|(?<=[A-Za-z0-9])[ \t\u00a0\u3000]+(?=[{_WIDE}])"
     r"|[\u200b-\u200d\u2060\ufeff\u00ad]+"
 )

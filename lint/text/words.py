@@ -9,9 +9,10 @@ loading its dictionary takes longer than linting fifty reports.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from math import log
+
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 #: How far a clause is followed on each side of a suspect.
 REACH = 14
-_NO_HANZI = re.compile("[^\u4e00-\u9fff]")
+_NO_HANZI = Lazy("[^\u4e00-\u9fff]")
 _loaded: Segmenter | None = None
 
 

@@ -5,16 +5,17 @@ Widths are in columns: what is not ASCII takes two.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from .patterns import Lazy
 
 FINAL = "。！？!?；;：:…”’）)》】.—"
 #: What a new paragraph starts with, and a line that goes on hardly ever: an indent or an ordinal.
-OPENS = re.compile(
+OPENS = Lazy(
     r"[ \t\u3000]|[（(]?[一二三四五六七八九十百0-9]{1,3}(?:[、)）]|[.．](?![0-9]))"
     r"|第[一二三四五六七八九十百]{1,4}[章节条]|[#>*-]"
 )
-_PAGE = re.compile(r"[ \t—–-]*[0-9]{1,4}[ \t—–-]*")
+_PAGE = Lazy(r"[ \t—–-]*[0-9]{1,4}[ \t—–-]*")
 _LEAST_LINES = 12
 _SLACK = 4  # a mark kept off the line start, or a number kept whole, shifts the break
 _WIDEST = 160

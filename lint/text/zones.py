@@ -6,14 +6,14 @@ law asks (``138****5678``).
 
 from __future__ import annotations
 
-import re
+from .patterns import Lazy
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』"}
 _KIND = {"“": "quotation", "‘": "quotation", "「": "quotation", "『": "quotation"}
-_MARKS = re.compile("[“”‘’《》〈〉「」『』]")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,6}")
+_MARKS = Lazy("[“”‘’《》〈〉「」『』]")
+_URL = Lazy(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,6}")
 # Telephone, identity, account and credit numbers, number plates.
-_MASK = re.compile(
+_MASK = Lazy(
     r"(?<![0-9*])1[3-9][0-9][*＊xX×]{4}[0-9]{4}(?![0-9*])"
     r"|(?<![0-9*])[1-9][0-9]{2,5}[*＊xX×]{6,12}[0-9]{2,4}[0-9Xx]?(?![0-9*])"
     r"|(?<![0-9A-Za-z*])[0-9A-Z][0-9A-Z-]{1,16}[*＊]{3,14}[0-9A-Z]{2,6}(?![0-9*])"

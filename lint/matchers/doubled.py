@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy
+from ..text.patterns import compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Doubled(Matcher):
         from ..text.patterns import compile_pattern
 
         self._unless = compile_pattern(self.unless) if self.unless else None
-        self._hanzi = Lazy(f"[\u4e00-\u9fff]{{{self.least},}}")
+        self._hanzi = compile_pattern(f"[\u4e00-\u9fff]{{{self.least},}}")
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text

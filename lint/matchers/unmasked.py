@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy
+from ..text.patterns import compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class Unmasked(Matcher):
         if places < _PLACES:
             return
         words = "|".join(map(re.escape, self.words))
-        name_of = Lazy(_NAME)
-        unlike = Lazy(f"^[{self.starts}]|[{self.ends}]$|{words}")
-        common = Lazy(f"[{self.plain}]")
+        name_of = compile_pattern(_NAME)
+        unlike = compile_pattern(f"^[{self.starts}]|[{self.ends}]$|{words}")
+        common = compile_pattern(f"[{self.plain}]")
         found: list[tuple[int, int, str, bool]] = []
         for here in page.paragraphs:
             if here.kind == "code":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .emphasis import marks
-from .patterns import Lazy
+from .patterns import Lazy, compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
             opener = token.group()
             if opener in unclosed:
                 continue
-            closer = Lazy(rf"(?<!`){opener}(?!`)" if kind == "ticks" else "-->").search(text, at)
+            closer = compile_pattern(rf"(?<!`){opener}(?!`)" if kind == "ticks" else "-->").search(text, at)
             if closer is None:
                 # Nor will anything close the next one.
                 unclosed.add(opener)

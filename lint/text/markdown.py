@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ..core.lines import LINE_END
-from .patterns import Lazy
+from .patterns import Lazy, compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Structure:
             return number if close + 3 < self.lines[number][1] else number + 1
         raw = _RAW.match(text, at, end)
         if raw and (tag := raw.group(1).lower()) not in self.unclosed:
-            closing = Lazy(f"</{tag}", re.IGNORECASE).search(text, at)
+            closing = compile_pattern(f"</{tag}", re.IGNORECASE).search(text, at)
             if closing is None:
                 self.unclosed[tag] = at
             if closing is not None:

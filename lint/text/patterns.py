@@ -51,7 +51,7 @@ def compile_pattern(source: str, flags: int = 0) -> Any:
 def _restored(source: str, stored: tuple[int, bytes, int, dict[str, int]]) -> Any:
     """The pattern that ``re`` would compile, from its code; None where this Python reads it otherwise."""
     try:
-        from _sre import compile as build
+        from _sre import compile as build  # type: ignore[import-not-found]
 
         flags, code, groups, names = stored
         by_number: list[str | None] = [None] * (groups + 1)

@@ -56,8 +56,8 @@ def zones_of(text: str) -> list[Zone]:
     if len(stack) == 1 and stack[0] == ("“", 0):
         zones.append(Zone(0, len(text), "quotation"))
     if "@" in text or "://" in text or "www." in text:
-        zones.extend(Zone(*match.span(), "url") for match in _URL.finditer(text))
-    zones.extend(Zone(*match.span(), "mask") for match in _MASK.finditer(text))
+        zones.extend(Zone(match.start(), match.end(), "url") for match in _URL.finditer(text))
+    zones.extend(Zone(match.start(), match.end(), "mask") for match in _MASK.finditer(text))
     zones.sort(key=lambda zone: (zone.start, -zone.end))
     return zones
 

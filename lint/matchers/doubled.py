@@ -35,7 +35,6 @@ class Doubled(Matcher):
     excuse: list[str] = []  # options are never changed
 
     def prepare(self) -> None:
-        from ..text.patterns import compile_pattern
 
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._hanzi = compile_pattern(f"[\u4e00-\u9fff]{{{self.least},}}")

@@ -218,11 +218,46 @@ def mark(anchor: Anchor, id: int, reference_style: str) -> None:
         properties.append(inside.makeelement(w + "rStyle", {w + "val": reference_style}))
         run.append(properties)
     run.append(inside.makeelement(w + "commentReference", {w + "id": str(id)}))
-    # Outside links, fields and other people's revisions, which may be removed or made anew.
-    behind = end
-    while not is_(behind.getparent(), "p"):
-        behind = behind.getparent()
-    behind.addnext(run)
+    _free(end).addnext(run)
+
+
+def _free(end: Any) -> Any:
+    """The element behind which the reference to a comment goes whose range ends with ``end``.
+
+    Outside links, fields and other people's revisions, which may be removed or
+    made anew.
+    """
+    paragraph = above(end, "p")
+    while end.getparent() is not paragraph:
+        end = end.getparent()
+    return _field_end(end)
+
+
+def _field_end(child: Any) -> Any:
+    """The child of the same paragraph that ends the field which a child stands in, or the child itself.
+
+    A reference inside a field's result becomes text of it in other programs.
+    """
+    w = space(child)
+    paragraph = child.getparent()
+    if next(paragraph.iter(w + "fldChar"), None) is None:
+        return child
+    open_ = inner = 0
+    found = child
+    passed = False
+    for element in paragraph:
+        for turn in element.iter(w + "fldChar"):
+            change = {"begin": 1, "end": -1}.get(turn.get(w + "fldCharType") or "", 0)
+            if not passed:
+                # A field that began in an earlier paragraph ends in a later one as well.
+                open_ = max(0, open_ + change)
+            elif change < 0 and not inner and open_:
+                open_ -= 1
+                found = element
+            else:
+                inner = max(0, inner + change)
+        passed = passed or element is child
+    return found
 
 
 def is_(element: Any, name: str) -> bool:

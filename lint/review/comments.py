@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from ..ooxml.names import SPACE, W14, W15
 from .parts import AUTHOR, INITIALS, space
 from .remarks import key_line
@@ -40,6 +42,7 @@ class Comments:
             self._root = body.makeelement(w + "comments", nsmap={"w": w[1:-1]})
             self._part = ""
         self._w = space(self._root)
+        self._models: dict[str, Any] = {}
         styles = _named_styles(parts)
         self._paragraph_style = styles.get("annotation text", "")
         #: The id of the character style of references to comments, "" where there is none.
@@ -54,41 +57,47 @@ class Comments:
         id = self._parts.new_id()
         named = {"id": str(id), "author": AUTHOR, "date": date, "initials": INITIALS}
         comment = self._element("comment", named)
-        for number, line in enumerate(lines):
-            run = self._paragraph(comment, line, _SIZE)
-            if number == 0:
-                first = self._element("r")
-                if self.reference_style:
-                    properties = self._element("rPr")
-                    properties.append(self._element("rStyle", {"val": self.reference_style}))
-                    first.append(properties)
-                first.append(self._element("annotationRef"))
-                run.addprevious(first)
-        last = self._paragraph(comment, key_line(key), _KEY_SIZE, _KEY_COLOR).getparent()
+        lines = list(lines)
+        texts = [*lines, key_line(key)]
+        kinds = ["first", *["line"] * (len(lines) - 1), "key"]
+        for kind, text in zip(kinds, texts, strict=True):
+            paragraph = copy.deepcopy(self._model(kind))
+            paragraph[-1][-1].text = text
+            comment.append(paragraph)
         if para_id:
-            last.set(W14 + "paraId", para_id)
+            comment[-1].set(W14 + "paraId", para_id)
         self._root.append(comment)
         return id
 
-    def _paragraph(self, comment: Any, text: str, size: str, color: str = "") -> Any:
-        """Append a paragraph to a comment; its run."""
-        paragraph, properties, run, formatting = map(self._element, ("p", "pPr", "r", "rPr"))
+    def _model(self, kind: str) -> Any:
+        """A comment's first paragraph, one of its further lines, or its last, without its text."""
+        if kind in self._models:
+            return self._models[kind]
+        paragraph, properties, run, formatting, content = map(self._element, ("p", "pPr", "r", "rPr", "t"))
         if self._paragraph_style:
             properties.append(self._element("pStyle", {"val": self._paragraph_style}))
         for name, values in _PLAIN:
             properties.append(self._element(name, values))
+        paragraph.append(properties)
+        if kind == "first":
+            reference = self._element("r")
+            if self.reference_style:
+                reference.append(self._element("rPr"))
+                reference[0].append(self._element("rStyle", {"val": self.reference_style}))
+            reference.append(self._element("annotationRef"))
+            paragraph.append(reference)
         formatting.append(self._element("rFonts", {"hint": "eastAsia"}))
-        if color:
-            formatting.append(self._element("color", {"val": color}))
+        size = _SIZE
+        if kind == "key":
+            formatting.append(self._element("color", {"val": _KEY_COLOR}))
+            size = _KEY_SIZE
         formatting.append(self._element("sz", {"val": size}))
         formatting.append(self._element("szCs", {"val": size}))
-        content = self._element("t")
-        content.text = text
         content.set(SPACE, "preserve")
         run.extend((formatting, content))
-        paragraph.extend((properties, run))
-        comment.append(paragraph)
-        return run
+        paragraph.append(run)
+        self._models[kind] = paragraph
+        return paragraph
 
     def _element(self, name: str, values: dict[str, str] | None = None) -> Any:
         attributes = {self._w + key: value for key, value in (values or {}).items()}

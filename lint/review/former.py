@@ -95,11 +95,15 @@ def _unrevised(root: Any, former: Former) -> int:
     w = space(root)
     count = 0
     for element in list(root.iter(w + "ins", w + "del")):
-        if element.get(w + "author") != AUTHOR or element.getparent().tag in (w + "rPr", w + "trPr"):
+        if element.get(w + "author") != AUTHOR:
             continue
         count += 1
         former.revised = max(former.revised, element.get(w + "date") or "")
+        if element.getparent().tag == w + "rPr":
+            _unmarked(element)
+            continue
         if element.tag == w + "ins":
+            _rejoin(element)
             element.getparent().remove(element)
             continue
         for text in element.iter(w + "delText", w + "delInstrText"):
@@ -110,3 +114,32 @@ def _unrevised(root: Any, former: Former) -> int:
             element.addprevious(child)
         element.getparent().remove(element)
     return count
+
+
+def _rejoin(added: Any) -> None:
+    """Make one of the two halves of another's insertion that ours parted, which the second's id tells."""
+    before, behind = added.getprevious(), added.getnext()
+    if before is None or behind is None or not before.tag == behind.tag == added.tag:
+        return
+    name = space(added) + "id"
+    if behind.get(name) == _next(added.get(name)) and {**before.attrib, name: ""} == {
+        **behind.attrib,
+        name: "",
+    }:
+        before.extend(list(behind))
+        behind.getparent().remove(behind)
+
+
+def _unmarked(change: Any) -> None:
+    """Take a change of a paragraph's mark away, with what would be left empty around it."""
+    element = change
+    while element.getparent() is not None:
+        above = element.getparent()
+        above.remove(element)
+        if len(above) or not above.tag.endswith(("}rPr", "}pPr")):
+            break
+        element = above
+
+
+def _next(id: str | None) -> str:
+    return str(int(id) + 1) if id and id.isdecimal() else ""

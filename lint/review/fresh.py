@@ -21,6 +21,7 @@ PART = "word/document.xml"
 # Characters that XML cannot hold; each keeps its place as a sign that can be seen.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = re.compile("\r\n|\n|\r")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\r\n]{1,200})\1(?!`)")
 _LEVELS = {"part": 1, "chapter": 1, "section": 2, "hanzi": 1, "hanzi-bracket": 2, "arabic": 3, "arabic-bracket": 4}
 _LONGEST_TITLE = 60
 _INDENT = " \t\u3000"
@@ -136,8 +137,13 @@ class _Builder:
         properties = self._element(paragraph, "pPr")
         self._element(properties, "pStyle").set(W + "val", style)
         run = self._element(paragraph, "r")
+        last = pieces[0][0]
         for start, end in pieces:
+            # Code inside a sentence is no prose to be linted, but the sentence needs it.
+            for code in _CODE.finditer(self.text, last, start):
+                self._run(run, *code.span(2))
             self._run(run, start, end)
+            last = end
 
     def _run(self, run: Any, start: int, end: int) -> None:
         """Append ``[start, end)`` to a run; tabs and line ends become elements."""

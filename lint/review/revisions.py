@@ -61,7 +61,12 @@ class Revisions:
         document = self._anchors.document
         runs = [run for place in held for run in self._story(place).cutter.isolated(place)]
         sizes = [sum(len(shown(text)) for text in run if is_(text, "t")) for run in runs]
-        for run, piece in zip(runs, _shares(document.text[start:end], text, sizes), strict=True):
+        old = document.text[start:end]
+        at = 0
+        for run, size, piece in zip(runs, sizes, _shares(old, text, sizes), strict=True):
+            at += size
+            if piece == old[at - size : at]:
+                continue
             removed = self._deleted(run)
             if piece:
                 self._inserted(removed, run, piece, behind=True)

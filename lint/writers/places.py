@@ -39,7 +39,7 @@ _UNITS = (
 def located(location: dict[str, Any]) -> str:
     """A location in words: 第12段, 表1第2行第3列, 页脚第1段; "" where nothing is known."""
     part = str(location.get("part", "body"))
-    words = [_PARTS.get(part, part)]
+    words = [_PARTS.get(part) or _PARTS.get(part.rstrip("0123456789"), part)]
     words += [form.format(location[key]) for key, form in _UNITS if location.get(key) is not None]
     return "".join(words)
 

@@ -6,6 +6,7 @@ import os
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import compile_pattern, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ class Collocation(Matcher):
     ``table`` names a file beside the rule: an expression a line with ``|``
     where it must not be broken (``关进制度的|笼子``), after a tab what may
     stand there all the same (a regular expression); what begins with a comma
-    goes on with the sentence and is none. The span is what stands
-    between; an opening quotation mark before the tail belongs to the tail.
+    goes on with the sentence and is none. The span is what stands between; an
+    opening quotation mark before the tail belongs to the tail. ``formulas`` are
+    patterns of what is never said at such a place, the words themselves in the
+    group named ``at``.
     """
 
     declares: ClassVar[tuple[str, ...]] = ("expression",)
@@ -30,6 +33,7 @@ class Collocation(Matcher):
     table: list[str] | str
     least: int = 4
     most: int = 40
+    formulas: list[str] = []
 
     @classmethod
     def load(cls, options: dict[str, Any], folder: str) -> dict[str, Any]:
@@ -48,6 +52,7 @@ class Collocation(Matcher):
         return {**options, "table": rows}
 
     def prepare(self) -> None:
+        self._formulas = [compile_pattern(source) for source in self.formulas]
         self._heads: list[str] = []
         self._tails: list[tuple[str, Any, Any]] = []
         for row in self.table if isinstance(self.table, list) else []:
@@ -66,10 +71,24 @@ class Collocation(Matcher):
                 )
 
     def gate(self) -> Sequence[str]:
-        return self._heads
+        strings = list(self._heads)
+        for source in self.formulas:
+            found = required(source)
+            if not found:
+                raise ValueError(f"formulas 里的“{source}”没有必定出现的字")
+            strings += found
+        return strings
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
+        if any(index >= len(self._heads) for _, index in hits):
+            for formula in self._formulas:
+                for found in formula.finditer(text):
+                    start, end = found.span("at")
+                    rest = found.group().replace(found.group("at"), "…")
+                    yield Match(start, end, {"expression": rest}, "")
         for start, index in hits:
+            if index >= len(self._heads):
+                continue
             expression, pattern, allowed = self._tails[index]
             found = pattern.match(text, start + len(self._heads[index]))
             if found is None or (allowed is not None and allowed.match(found.group(1))):

@@ -20,13 +20,47 @@ from ..text.automaton import Automaton
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from ..core.matcher import Matcher
 
-_FORMAT = 2
+_FORMAT = 4
 _FIELDS = tuple(name for name in Rule.__slots__ if name != "examples")
+
+
+class Owners(dict[int, tuple[tuple[int, int], ...]]):
+    """For each string of the automaton, ``(rule index, index in its gate)`` of whoever needs it.
+
+    Kept as bytes, four numbers of four bytes an entry at most, and unpacked
+    string by string, as they are found: thousands of strings, a few hundred of
+    which stand in any text.
+    """
+
+    __slots__ = ("_flat", "_starts", "packed")
+
+    def __init__(self, starts: bytes, flat: bytes) -> None:
+        super().__init__()
+        self.packed = (starts, flat)
+        self._starts = memoryview(starts).cast("I")
+        self._flat = memoryview(flat).cast("I")
+
+    @classmethod
+    def pack(cls, owners: Iterable[Iterable[tuple[int, int]]]) -> Owners:
+        """The owners of string 0, 1, 2 …"""
+        from array import array
+
+        starts, flat = array("I", [0]), array("I")
+        for pairs in owners:
+            for pair in pairs:
+                flat.extend(pair)
+            starts.append(len(flat))
+        return cls(starts.tobytes(), flat.tobytes())
+
+    def __missing__(self, string: int) -> tuple[tuple[int, int], ...]:
+        flat = self._flat[self._starts[string] : self._starts[string + 1]].tolist()
+        found = self[string] = tuple(zip(flat[::2], flat[1::2], strict=True))
+        return found
 
 
 class RuleSet:
@@ -41,7 +75,7 @@ class RuleSet:
         self,
         rules: list[Rule],
         automaton: Automaton,
-        owners: list[tuple[tuple[int, int], ...]],
+        owners: Owners,
         always: list[int],
         surveys: list[int],
     ) -> None:
@@ -86,7 +120,7 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
             if needed:
                 strings.setdefault(needed, []).append((number, at))
     automaton = Automaton.build(list(strings))
-    return RuleSet(ordered, automaton, [tuple(o) for o in strings.values()], always, surveys)
+    return RuleSet(ordered, automaton, Owners.pack(strings.values()), always, surveys)
 
 
 def rules_dir() -> str:
@@ -173,12 +207,12 @@ def _read(path: str, stamp: bytes) -> RuleSet | None:
             digest, body = file.read(16), file.read()
         if digest != _digest(body + stamp):
             return None
-        rows, strings, engine, owners, always, surveys, codes = marshal.loads(body)
+        rows, strings, engine, owners, always, surveys, known = marshal.loads(body)
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    patterns.restore(codes)
+    patterns.restore(known)
     rules = [_rule(row) for row in rows]
-    return RuleSet(rules, Automaton.restore(strings, engine), owners, always, surveys)
+    return RuleSet(rules, Automaton.restore(strings, engine), Owners(*owners), always, surveys)
 
 
 def _rule(row: tuple[Any, ...]) -> Rule:
@@ -194,12 +228,12 @@ def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
     body = marshal.dumps(
         (
             rows,
-            rules.automaton.strings,
+            "\0".join(rules.automaton.strings),
             rules.automaton.stored(),
-            rules.owners,
+            rules.owners.packed,
             rules.always,
             rules.surveys,
-            patterns.codes(),
+            patterns.stored(),
         )
     )
     temporary = f"{path}.{os.getpid()}"

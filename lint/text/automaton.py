@@ -68,13 +68,17 @@ class Automaton:
         return b""
 
     @classmethod
-    def restore(cls, strings: list[str], stored: bytes) -> Automaton:
-        """The automaton that ``stored`` holds; the caller has checked that the bytes are ours."""
+    def restore(cls, joined: str, stored: bytes) -> Automaton:
+        """The automaton that ``stored`` holds; the caller has checked that the bytes are ours.
+
+        ``joined`` are its strings with U+0000 between them; they are needed
+        only where the automaton has to be built again.
+        """
         if not stored:
-            return cls.build(strings)
+            return cls.build(joined.split("\0") if joined else [])
         import daachorse
 
-        return cls(strings, daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(stored))
+        return cls([joined], daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(stored))
 
 
 def _finder(

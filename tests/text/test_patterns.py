@@ -82,7 +82,7 @@ def test_a_stored_pattern_is_the_pattern(source: str, monkeypatch: pytest.Monkey
     made = compile_pattern(source)
     stored = patterns.codes()
     assert list(stored) == [(source, 0)]
-    patterns.restore(stored)
+    patterns.restore((stored, {}))
     monkeypatch.setattr(re, "compile", None)  # what is stored is not compiled again
     again = compile_pattern(source)
     text = "甲乙乙丙，VX号甲镇乡2023年99年，甲 # 注，青禾镇"

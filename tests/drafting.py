@@ -180,6 +180,8 @@ def plain(data: bytes, name: str = "word/document.xml") -> bytes:
                     before.append(child)
             run.getparent().remove(run)
     for text in list(root.iter(W + "t")):
+        if not text.attrib:
+            text.text = (text.text or "").strip()
         text.attrib.clear()
         before = text.getprevious()
         if before is not None and before.tag == text.tag:
@@ -199,3 +201,12 @@ def _formatting(run: Any) -> bytes:
     properties = run.find(W + "rPr")
     attributes = repr(sorted(run.attrib.items())).encode()
     return attributes + (b"" if properties is None else etree.tostring(properties, method="c14n", exclusive=True))
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A package of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    return out.getvalue()

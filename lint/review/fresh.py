@@ -9,7 +9,7 @@ from ..core.document import Document
 from ..core.textmap import Segment, TextMap
 from ..ooxml.names import SPACE, W
 from ..text.reading import Reading
-from .stationery import DOCUMENT_RELATIONS, RELATIONS, SECTION, STYLES, TABLE, TYPES
+from .stationery import DOCUMENT_RELATIONS, NUMBERING, RELATIONS, SECTION, STYLES, TABLE, TYPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def _styles(document: Document) -> dict[int, str]:
             found[number] = f"Heading{min(max(block.level, 1), 9)}"
         elif block.kind in others:
             found[number] = others[block.kind]
+        elif block.kind == "item" and document.text[block.start - 2 : block.start].strip() in ("-", "*", "+"):
+            found[number] = "ListBullet"
     reading = Reading(document)
     starts = {block.start: number for number, block in enumerate(document.blocks)}
     declared = any(block.kind == "heading" for block in document.blocks)
@@ -220,6 +222,7 @@ def _packed(root: Any) -> bytes:
         PART: serialized(root),
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS.encode(),
         "word/styles.xml": STYLES.encode(),
+        "word/numbering.xml": NUMBERING.encode(),
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():

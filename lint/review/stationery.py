@@ -18,6 +18,7 @@ TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_MIME}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_MIME}.styles+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_MIME}.numbering+xml"/>'
     "</Types>"
 )
 RELATIONS = (
@@ -28,7 +29,15 @@ RELATIONS = (
 DOCUMENT_RELATIONS = (
     f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="rId2" Type="{_OFFICE}/numbering" Target="numbering.xml"/>'
     "</Relationships>"
+)
+#: Bullets, the only list of a new document: ordinals are text there.
+NUMBERING = (
+    f'{_HEAD}<w:numbering xmlns:w="{W[1:-1]}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:ind w:left="640" w:hanging="320"/></w:pPr></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 #: The page and its margins, the last child of the body.
 SECTION = (
@@ -86,6 +95,7 @@ STYLES = (
     + _heading(2, "楷体", False)
     + "".join(_heading(level, "仿宋", level == 3) for level in range(3, 10))
     + _style("Cell", "Table Text", '<w:spacing w:line="360" w:lineRule="exact"/>', _font("仿宋", 24))
+    + _style("ListBullet", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr>', "")
     + _style("Quote", "Quote", '<w:ind w:left="640" w:right="640"/>', _font("楷体", 32))
     + _style("Code", "HTML Preformatted", '<w:jc w:val="left"/>', _font("仿宋", 24))
     + _style("CommentText", "annotation text", "", _font("宋体", 18))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PARAGRAPH, PARAGRAPH_LENGTH = 0.75, 40
 SENTENCE, SENTENCE_LENGTH = 0.75, 18
 CLAUSE, CLAUSE_LENGTH = 0.88, 24
-RUN_LENGTH = 15
+RUN_LENGTH, RUN_ON_LENGTH = 15, 20
 _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
@@ -173,8 +173,33 @@ class _Search:
                 return
         if region[3] - region[2] < RUN_LENGTH or region[1] - region[0] < RUN_LENGTH:
             return
+        if self._runs_on(region):
+            alike = self._alike(region[:2], region[2:], RUN_ON_LENGTH)
+            if alike is not None and alike[0] >= CLAUSE:
+                skipped = 1 if self.text[region[2]] in _KEPT else 0
+                start, end, later, later_end = region
+                self.found.append(((start + skipped, end, later + skipped, later_end), "sentence", *alike))
+                return
         if numbers(self.text[region[0] : region[1]]) == numbers(self.text[region[2] : region[3]]):
             self.found.append((region, "run", 1.0, True))
+
+    def _runs_on(self, region: Region) -> bool:
+        """Whether one place is a whole sentence and the other begins one that goes on without a stop."""
+        bounds = self.alignment.sentences
+        for whole, other in ((region[:2], region[2:]), (region[2:], region[:2])):
+            index = bisect_right(bounds, whole[0] + 2) - 1
+            start, end = bounds[index], bounds[index + 1]
+            if whole[0] - start > 2 or end - whole[1] > 2 or self.text[end - 1 : end] not in _KEPT:
+                continue
+            at = bisect_right(bounds, other[0] + 2) - 1
+            around = self.text[other[1] - 1 : other[1] + 1]
+            if (
+                abs(other[0] - bounds[at]) <= 2
+                and bounds[at + 1] - other[1] > 4
+                and all("一" <= char <= "鿿" for char in around)
+            ):
+                return True
+        return False
 
     def _alike(self, first: tuple[int, int], later: tuple[int, int], least: int) -> tuple[float, bool] | None:
         """How alike two stretches are and whether they are equal; None where they differ lawfully."""

@@ -46,7 +46,8 @@ class Echo(Matcher):
                 upper = above[-1]
                 start, end = heading.paragraph.at(heading.title_start, heading.title_end)
                 first = upper.paragraph.at(upper.title_start, upper.title_end)
-                yield Match(start, end, {"title": upper.title}, related=[(*first, "上级标题")])
+                title = upper.title if len(upper.title) <= 40 else f"{upper.title[:39]}…"
+                yield Match(start, end, {"title": title}, related=[(*first, "上级标题")])
             above.append(heading)
 
     def _echoes(self, heading: Heading, upper: Heading) -> bool:

@@ -7,6 +7,7 @@ import os
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy, compile_pattern
 from ..text.repeats import repeats_of
+from ..text.similarity import bare
 from .repeat import is_statute, notes_at
 
 TYPE_CHECKING = False
@@ -26,7 +27,8 @@ class Fragment(Matcher):
     character makes a word with its neighbour at the one place and none at the
     other, or the characters around the paste make a word without it. Two such
     signs tell, and one where the run goes on over the end of a clause and does
-    not match ``lawful``. ``words`` names the file of common words beside the rule.
+    not match ``lawful``. Without marks and masks it has at least ``length``
+    characters. ``words`` names the file of common words beside the rule.
     """
 
     reach = "document"
@@ -34,6 +36,7 @@ class Fragment(Matcher):
 
     words: str
     lawful: str = ""
+    length: int = 13
     articles: int = 5
 
     @classmethod
@@ -53,7 +56,11 @@ class Fragment(Matcher):
         self._words: frozenset[str] | None = None
 
     def survey(self, page: Any) -> Iterator[Match]:
-        runs = [repeat for repeat in repeats_of(page) if repeat.unit == "run"]
+        runs = [
+            repeat
+            for repeat in repeats_of(page)
+            if repeat.unit == "run" and len(bare(repeat.text)) >= self.length
+        ]
         if not runs or is_statute(page, self.articles):
             return
         behind = notes_at(page)

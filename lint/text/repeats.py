@@ -177,8 +177,8 @@ class _Search:
             alike = self._alike(region[:2], region[2:], RUN_ON_LENGTH)
             if alike is not None and alike[0] >= CLAUSE:
                 skipped = 1 if self.text[region[2]] in _KEPT else 0
-                start, end, later, later_end = region
-                self.found.append(((start + skipped, end, later + skipped, later_end), "sentence", *alike))
+                low, high, at, stop = region
+                self.found.append(((low + skipped, high, at + skipped, stop), "sentence", *alike))
                 return
         if numbers(self.text[region[0] : region[1]]) == numbers(self.text[region[2] : region[3]]):
             self.found.append((region, "run", 1.0, True))

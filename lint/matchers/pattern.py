@@ -20,6 +20,8 @@ class Pattern(Matcher):
     on each side. ``replacement`` is what could stand there instead, with
     ``\g<name>`` for groups; it replaces the span. ``words`` passes over spans
     whose edges a word of the dictionary runs across (``整改的``, not ``改的``).
+    ``twice`` looks only where one string of ``needs`` stands again within so
+    many characters, for patterns that match a word and its repetition.
     """
 
     regex: str
@@ -28,6 +30,7 @@ class Pattern(Matcher):
     around: int = 12
     replacement: str = ""
     words: bool = False
+    twice: int = 0
 
     def prepare(self) -> None:
         self._search = Search(self.regex, self.needs)
@@ -43,6 +46,10 @@ class Pattern(Matcher):
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
+        if self.twice:
+            hits = _repeated(hits, self.twice)
+            if not hits:
+                return
         for found in self._search.finditer(text, [start for start, _ in hits]):
             start, end = found.span("at") if self._at else found.span()
             if start < 0 or start == end:
@@ -61,3 +68,15 @@ class Pattern(Matcher):
             }
             replacement = found.expand(self.replacement) if self.replacement else None
             yield Match(start, end, values, replacement)
+
+
+def _repeated(hits: list[tuple[int, int]], within: int) -> list[tuple[int, int]]:
+    """The hits whose string is hit again at most ``within`` characters further on."""
+    last: dict[int, int] = {}
+    kept = []
+    for start, index in hits:
+        before = last.get(index)
+        if before is not None and start - before <= within:
+            kept.append((before, index))
+        last[index] = start
+    return sorted(kept)

@@ -76,6 +76,17 @@ def r(text: str, formatting: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def box(*paragraphs: str) -> str:
+    """A run with a text box, as Word writes it: once for itself and once for older programs."""
+    content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic>'
+        f'<a:graphicData uri="u"><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic>'
+        f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox>"
+        "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
 def part(data: bytes, name: str = "word/document.xml") -> Any:
     """The root element of a part."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -114,16 +125,16 @@ def comments(data: bytes) -> list[Comment]:
     found = {one.id: one for one in map(Comment, part(data, "word/comments.xml").iter(W + "comment"))}
     open_: set[str] = set()
     for element in part(data).iter():
-        id = element.get(W + "id")
+        number = element.get(W + "id")
         if element.tag == W + "commentRangeStart":
-            found[id].starts += 1
-            open_.add(id)
+            found[number].starts += 1
+            open_.add(number)
         elif element.tag == W + "commentRangeEnd":
-            found[id].ends += 1
-            open_.remove(id)
+            found[number].ends += 1
+            open_.remove(number)
         elif element.tag == W + "commentReference":
-            assert id not in open_, "a reference stands behind its range"
-            found[id].references += 1
+            assert number not in open_, "a reference stands behind its range"
+            found[number].references += 1
         elif element.tag in (W + "t", W + "delText") and open_ and not ours(element, "ins"):
             for one in open_:
                 found[one].range += element.text or ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ..ooxml.names import MC, STRICT, W
 from ..ooxml.runs import MARK, Cutter, paragraphs, places, texts
-from .parts import AUTHOR, space
+from .elements import above, container, hosted, is_
+from .parts import space
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ..ooxml.runs import Place
     from .parts import Parts
 
-_CONTAINERS = ("body", "tc", "txbxContent", "footnote", "endnote", "hdr", "ftr")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -151,8 +150,8 @@ class Anchors:
 
     def _outside(self, part: str, element: Any) -> Anchor:
         """The anchor for what stands in a header, a footer or a note."""
-        kind, id = self.parts.relations.get(part, ("", ""))
-        found: Any = None
+        kind, relation = self.parts.relations.get(part, ("", ""))
+        found: Anchor | None = None
         if kind in _NOTES:
             note = above(element, _NOTES[kind])
             reference = None if note is None else self._reference(_NOTES[kind], note.get(space(note) + "id"))
@@ -161,7 +160,7 @@ class Anchors:
                 run = reference.getparent() if run is None else run
                 found = Anchor(run, run)
         elif kind in ("header", "footer"):
-            paragraph = self._section(kind, id)
+            paragraph = self._section(kind, relation)
             found = None if paragraph is None else _around(paragraph)
         found = found or self.first()
         found.elsewhere = True
@@ -192,127 +191,6 @@ class Anchors:
                 if id in reference.attrib.values() and section:
                     return next(filter(_has_text, section), section[0])
         return None
-
-
-def mark(anchor: Anchor, id: int, reference_style: str) -> None:
-    """Put the marks of a comment around its anchor, and its reference behind them."""
-    inside = anchor.paragraph if anchor.first is None else anchor.first
-    w = space(inside)
-    start = inside.makeelement(w + "commentRangeStart", {w + "id": str(id)})
-    end = inside.makeelement(w + "commentRangeEnd", {w + "id": str(id)})
-    if anchor.first is None:
-        inside.append(start)
-        inside.append(end)
-    elif anchor.point:
-        if anchor.point < 0:
-            _outermost(anchor.first, True).addprevious(start)
-        else:
-            _outermost(anchor.first, False).addnext(start)
-        start.addnext(end)
-    else:
-        _outermost(anchor.first, True).addprevious(start)
-        _outermost(anchor.last, False).addnext(end)
-    run = inside.makeelement(w + "r")
-    if reference_style:
-        properties = inside.makeelement(w + "rPr")
-        properties.append(inside.makeelement(w + "rStyle", {w + "val": reference_style}))
-        run.append(properties)
-    run.append(inside.makeelement(w + "commentReference", {w + "id": str(id)}))
-    _free(end).addnext(run)
-
-
-def _free(end: Any) -> Any:
-    """The element behind which the reference to a comment goes whose range ends with ``end``.
-
-    Outside links, fields and other people's revisions, which may be removed or
-    made anew.
-    """
-    paragraph = above(end, "p")
-    while end.getparent() is not paragraph:
-        end = end.getparent()
-    return _field_end(end)
-
-
-def _field_end(child: Any) -> Any:
-    """The child of the same paragraph that ends the field which a child stands in, or the child itself.
-
-    A reference inside a field's result becomes text of it in other programs.
-    """
-    w = space(child)
-    paragraph = child.getparent()
-    if next(paragraph.iter(w + "fldChar"), None) is None:
-        return child
-    open_ = inner = 0
-    found = child
-    passed = False
-    for element in paragraph:
-        for turn in element.iter(w + "fldChar"):
-            change = {"begin": 1, "end": -1}.get(turn.get(w + "fldCharType") or "", 0)
-            if not passed:
-                # A field that began in an earlier paragraph ends in a later one as well.
-                open_ = max(0, open_ + change)
-            elif change < 0 and not inner and open_:
-                open_ -= 1
-                found = element
-            else:
-                inner = max(0, inner + change)
-        passed = passed or element is child
-    return found
-
-
-def is_(element: Any, name: str) -> bool:
-    """Whether an element has this name in WordprocessingML, transitional or strict."""
-    return element.tag in (W + name, STRICT + name)
-
-
-def above(element: Any, name: str) -> Any:
-    """The nearest ancestor of this name, None where there is none."""
-    return next(element.iterancestors(W + name, STRICT + name), None)
-
-
-def own(element: Any) -> bool:
-    """Whether an element is a tracked change of ours."""
-    return (is_(element, "ins") or is_(element, "del")) and element.get(space(element) + "author") == AUTHOR
-
-
-def container(element: Any) -> Any:
-    """The body, cell, text box or note that an element stands in."""
-    tags = [w + name for w in (W, STRICT) for name in _CONTAINERS]
-    return next(element.iterancestors(*tags), None)
-
-
-def hosted(element: Any) -> Any:
-    """The outermost run or choice of the body's paragraph that holds an element, beyond its own run.
-
-    None for text that stands in the body's own runs. Text boxes, and text with
-    reading aids (``w:ruby``), stand inside such a run.
-    """
-    found = outermost = own_run = None
-    for ancestor in element.iterancestors():
-        if is_(ancestor, "r"):
-            if own_run is None and not is_(element, "p"):
-                own_run = ancestor
-            else:
-                found = ancestor
-        elif ancestor.tag == MC + "AlternateContent":
-            found = ancestor
-        elif is_(ancestor, "p"):
-            outermost = found
-    return outermost
-
-
-def _outermost(element: Any, first: bool) -> Any:
-    """The element, or the tracked change of ours that begins (ends) with it, its replacement included."""
-    while own(element.getparent()):
-        inside = element.getparent()
-        if (element.getprevious() if first else element.getnext()) is not None:
-            return element
-        element = inside
-    if not first:
-        following = element.getnext()
-        while following is not None and own(following) and is_(following, "ins"):
-            element, following = following, following.getnext()
-    return element
 
 
 def _point(story: Story, place: Place) -> Anchor:

@@ -54,8 +54,8 @@ class Comments:
             self._part = self._parts.free_name("comments.xml")
             self._parts.add(self._part, "comments", _TYPE, self._root)
         self._parts.changed.add(self._part)
-        id = self._parts.new_id()
-        named = {"id": str(id), "author": AUTHOR, "date": date, "initials": INITIALS}
+        made = self._parts.new_id()
+        named = {"id": str(made), "author": AUTHOR, "date": date, "initials": INITIALS}
         comment = self._element("comment", named)
         lines = list(lines)
         texts = [*lines, key_line(key)]
@@ -67,7 +67,7 @@ class Comments:
         if para_id:
             comment[-1].set(W14 + "paraId", para_id)
         self._root.append(comment)
-        return id
+        return made
 
     def _model(self, kind: str) -> Any:
         """A comment's first paragraph, one of its further lines, or its last, without its text."""

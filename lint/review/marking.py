@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..fixer import chosen
 from ..ooxml.package import Package
-from .anchors import Anchors, mark
+from .anchors import Anchors
 from .comments import Comments, forget
 from .former import Former, restored
+from .marks import mark
 from .parts import Parts
 from .remarks import OVERVIEW_FROM, Remark, elsewhere, overview, remarks
 from .revisions import Revisions
@@ -117,6 +118,6 @@ def _comment(
     if anchor.elsewhere:
         lines = [lines[0], elsewhere(review.report, note.findings[0]), *lines[1:]]
     date = former.dates.get(note.key) or plan.date
-    id = comments.add(lines, note.key, date, former.threads.pop(note.key, ""))
-    mark(anchor, id, comments.reference_style)
+    made = comments.add(lines, note.key, date, former.threads.pop(note.key, ""))
+    mark(anchor, made, comments.reference_style)
     anchors.parts.changed.add(anchors.parts.main)

@@ -71,7 +71,7 @@ class Parts:
             for part in (self.main, *self.of_kind("comments", *STORIES)):
                 if part in self.package:
                     self._ids.update(int(found) for found in _ID.findall(self.package.read(part)))
-            self._next = max((id for id in self._ids if 0 <= id < _LARGEST_ID), default=-1)
+            self._next = max((used for used in self._ids if 0 <= used < _LARGEST_ID), default=-1)
         self._next += 1
         if self._next >= _LARGEST_ID:
             self._next = 0

@@ -7,7 +7,7 @@ import copy
 from ..editors.docx import accepts
 from ..ooxml.names import SPACE
 from ..ooxml.runs import Place, places, shown
-from .anchors import above, hosted, is_
+from .elements import above, hosted, is_
 from .parts import AUTHOR, space
 
 TYPE_CHECKING = False
@@ -85,7 +85,7 @@ class Revisions:
         """The character whose formatting an insertion takes, and whether it goes behind it."""
         document = self._anchors.document
         for low, high, behind in ((at - 1, at, True), (at, at + 1, False)):
-            if 0 <= low and high <= len(document.text):
+            if low >= 0 and high <= len(document.text):
                 held = places(document, low, high)
                 if held:
                     return held, behind

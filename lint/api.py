@@ -228,15 +228,20 @@ class Linter:
         before = self.check_bytes(data, name, path)
         if before.document is None:
             return data, 0, before
-        from .editors import txt
+        from .editors import editor
+
+        edit = editor(before.document.format)
 
         def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:
             document = self._read(source, name, path or name, setup)
-            return txt.apply(document, edited(document.text, edits))
+            made: bytes = edit.apply(document, source, edits)
+            return made
 
         def findings(source: bytes) -> list[Finding]:
             report = before if source is data else self.check_bytes(source, name, path)
-            return self._mendable(report.findings, setup)
+            found = self._mendable(report.findings, setup)
+            # What the format cannot hold is left to a person.
+            return [f for f in found if f.fix and edit.accepts(report.document, f.fix.edits)]
 
         try:
             mended, count = settle(data, findings, apply, self.options.unsafe)

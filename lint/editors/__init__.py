@@ -1,1 +1,21 @@
-"""Editors: one module a format, each with ``apply``: edits in document offsets into new bytes."""
+"""Editors: one module a format: edits in document offsets into new bytes.
+
+Each has ``apply(document, data, edits)``, the bytes after edits that are
+sorted and do not overlap, and ``accepts(document, edits)``, whether the format
+lets them be made.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_MODULES = {"docx": "docx"}
+
+
+def editor(format: str) -> ModuleType:
+    """The editor of a document's format; that of plain text for formats whose file is their text."""
+    from importlib import import_module
+
+    return import_module(f".{_MODULES.get(format, 'txt')}", __name__)

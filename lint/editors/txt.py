@@ -6,6 +6,8 @@ import codecs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..core.document import Document
 
 _BOMS = {
@@ -18,10 +20,23 @@ _BOMS = {
 }
 
 
-def apply(document: Document, text: str) -> bytes:
-    """``text`` in the document's own encoding, with its BOM where it had one.
+def accepts(document: Document, edits: Iterable[tuple[int, int, str]]) -> bool:
+    """Plain text takes every edit."""
+    return True
 
-    Raises UnicodeEncodeError where the encoding cannot hold a replacement.
+
+def apply(document: Document, data: bytes, edits: Iterable[tuple[int, int, str]]) -> bytes:
+    """The text after the edits, in the document's own encoding, with its BOM where it had one.
+
+    ``edits`` are sorted and do not overlap. ``data`` is not looked at: the
+    document holds all of it. Raises UnicodeEncodeError where the encoding
+    cannot hold a replacement.
     """
+    pieces = []
+    last = 0
+    for start, end, replacement in edits:
+        pieces += [document.text[last:start], replacement]
+        last = end
+    pieces.append(document.text[last:])
     mark = _BOMS.get(document.encoding, b"") if document.bom else b""
-    return mark + text.encode(document.encoding)
+    return mark + "".join(pieces).encode(document.encoding)

@@ -46,7 +46,7 @@ def test_what_is_guessed(written: str, read_as: str, text: str) -> None:
 def test_byte_order_marks(mark: bytes, name: str) -> None:
     data = mark + TEXT.encode(name)
     assert decode(data) == (TEXT, name, True)
-    assert txt.apply(read(data, "甲.txt"), TEXT) == data
+    assert txt.apply(read(data, "甲.txt"), data, []) == data
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_named_encoding_overrules_the_guess(encoding: str, data: bytes, name: 
     text, used, found = decode(data, encoding)
     assert (used, found) == (name, bom)
     assert text in (TEXT, TRADITIONAL)
-    assert txt.apply(read(data, "甲.txt", encoding), text) == data
+    assert txt.apply(read(data, "甲.txt", encoding), data, []) == data
 
 
 def test_a_wrong_name_is_refused() -> None:
@@ -121,4 +121,4 @@ def test_what_is_read_is_written_back_as_it_was(data: bytes) -> None:
         document = read(data, "甲.txt")
     except UndecidableEncoding:
         return
-    assert txt.apply(document, document.text) == data
+    assert txt.apply(document, data, []) == data

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..ooxml.runs import MARK, Cutter, paragraphs, places, texts
-from .elements import above, container, hosted, is_
+from .elements import above, container, hosted, is_, outermost, own
 from .parts import space
 
 TYPE_CHECKING = False
@@ -83,8 +83,9 @@ class Anchors:
         """Where the comment on a finding stands; runs are cut so that it holds exactly its characters."""
         start, end = finding.span
         found = places(self.document, start, end)
-        if not found:
-            return self._by_paragraph(start, end)
+        return self._around_places(found, start == end) if found else self._by_paragraph(start, end)
+
+    def _around_places(self, found: list[Place], point: bool = False) -> Anchor:
         part = found[0].part
         story = self.story(part)
         element = story.texts[found[0].index]
@@ -93,7 +94,7 @@ class Anchors:
         host = hosted(element)
         if host is not None:
             return Anchor(host, host, elsewhere=above(element, "txbxContent") is not None)
-        if start == end:
+        if point:
             return _point(story, found[0])
         # A comment cannot reach from one cell or text box into another.
         holder = container(element)
@@ -103,14 +104,18 @@ class Anchors:
         first_runs = story.cutter.isolated(found[0])
         last_runs = story.cutter.isolated(found[-1]) if last is None else [last]
         if not first_runs or not last_runs:
-            return self._by_paragraph(start, end)
+            return _around(outermost(element, "p"))
         return Anchor(first_runs[0], last_runs[-1])
 
     def first(self) -> Anchor:
         """The first paragraph of the body with text, or else its first one."""
         body = self.story(self.parts.main).paragraphs
         outer = [p for p in body if hosted(p) is None]
-        return _around(next(filter(_has_text, outer), outer[0] if outer else None))
+        if not outer:
+            root = self.story(self.parts.main).root
+            outer.append(root.makeelement(space(root) + "p"))
+            root[0].insert(0, outer[0])
+        return _around(next(filter(_has_text, outer), outer[0]))
 
     def _holder(self, start: int, end: int) -> tuple[str, Any]:
         """The part and the ``w:t`` that hold a range's first characters, or the ``w:p`` it belongs to."""
@@ -122,31 +127,32 @@ class Anchors:
             part, span, _ = piece
             if isinstance(part, tuple) and part[1] == MARK:
                 return part[0], self.story(part[0]).paragraphs[span[0]]
-        # A computed number: the paragraph that it stands before.
-        blocks = self.document.blocks
-        index = bisect_right(blocks, start, key=lambda block: block.start) - 1
-        if index >= 0:
-            block = blocks[index]
-            for low, high in block.pieces or ((block.start, block.end),):
-                found = places(self.document, low, high)
-                if found:
-                    return found[0].part, self.story(found[0].part).texts[found[0].index]
+        found = self._block(start)
+        if found:
+            return found[0].part, self.story(found[0].part).texts[found[0].index]
         return "", None
 
+    def _block(self, at: int) -> list[Place]:
+        """The characters of the block that an offset stands in or behind."""
+        blocks = self.document.blocks
+        index = bisect_right(blocks, at, key=lambda block: block.start) - 1
+        if index < 0:
+            return []
+        block = blocks[index]
+        pieces = block.pieces or ((block.start, block.end),)
+        return [place for low, high in pieces if low < high for place in places(self.document, low, high)]
+
     def _by_paragraph(self, start: int, end: int) -> Anchor:
-        """The anchor of what has no characters of its own: its paragraph's first run, or all of an empty one."""
+        """The anchor of what has no characters of its own: its paragraph, or the heading at the start of one."""
         part, element = self._holder(start, end)
         if element is None:
             return self.first()
         if part != self.parts.main:
             return self._outside(part, element)
-        host = hosted(element)
-        if host is not None:
-            return Anchor(host, host, elsewhere=above(element, "txbxContent") is not None)
-        if is_(element, "p"):
-            return _around(element, last=True)
-        run = above(element, "r")
-        return Anchor(run, run)
+        if is_(element, "p") and hosted(element) is None:
+            return _around(element)
+        found = self._block(start)
+        return self._around_places(found) if found else _around(outermost(element, "p"))
 
     def _outside(self, part: str, element: Any) -> Anchor:
         """The anchor for what stands in a header, a footer or a note."""
@@ -206,15 +212,20 @@ def _point(story: Story, place: Place) -> Anchor:
 
 
 def _has_text(paragraph: Any) -> bool:
-    return any(text.text and text.text.strip() and hosted(text) is None for text in texts(paragraph))
+    return any(text.text and text.text.strip() for text in _texts(paragraph))
 
 
-def _around(paragraph: Any, last: bool = False) -> Anchor:
-    """The anchor on the first (last) run with text of a paragraph of the body."""
-    if paragraph is None:
-        return Anchor(None, None)
-    found = [text for text in texts(paragraph) if text.text and hosted(text) is None and above(text, "r") is not None]
-    if not found:
-        return Anchor(None, None, paragraph)
-    run = above(found[-1 if last else 0], "r")
-    return Anchor(run, run)
+def _texts(paragraph: Any) -> list[Any]:
+    """The texts in a paragraph's own runs, those that we have tracked as deleted included."""
+    w = space(paragraph)
+    return [
+        text
+        for text in paragraph.iter(w + "t", w + "delText")
+        if hosted(text) is None and (is_(text, "t") or own(text.getparent().getparent()))
+    ]
+
+
+def _around(paragraph: Any) -> Anchor:
+    """The anchor on all text of a paragraph of the body."""
+    runs = [text.getparent() for text in _texts(paragraph) if text.text and is_(text.getparent(), "r")]
+    return Anchor(runs[0], runs[-1]) if runs else Anchor(None, None, paragraph)

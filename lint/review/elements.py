@@ -22,6 +22,14 @@ def above(element: Any, name: str) -> Any:
     return next(element.iterancestors(W + name, STRICT + name), None)
 
 
+def outermost(element: Any, name: str) -> Any:
+    """The last ancestor of this name on the way up, None where there is none."""
+    found = None
+    for found in element.iterancestors(W + name, STRICT + name):
+        pass
+    return found
+
+
 def own(element: Any) -> bool:
     """Whether an element is a tracked change of ours."""
     return (is_(element, "ins") or is_(element, "del")) and element.get(space(element) + "author") == AUTHOR

@@ -21,6 +21,8 @@ _LONGEST_EXCERPT = 24
 _LONGEST_REASON = 160
 _MOST_EXCERPTS = 5
 _MOST_RULES = 5
+# Rules that rest on what is usual, and on no standard, name this as their source.
+_PRACTICE = "实务"
 #: A first comment with counts is worth its place from so many findings on.
 OVERVIEW_FROM = 10
 # What marks the last line of a comment as ours; found again by ``key_of``.
@@ -81,8 +83,9 @@ def _remark(report: Report, group: list[Finding], tracked: set[int]) -> Remark:
         lines.append(f"{visible(report.conceal(note))}：{places(report, offsets, 10)}")
     if len(group) > 1:
         lines.append(_others(group[1:], tracked))
-    if rule is not None and rule.references:
-        lines.append(f"依据：{'；'.join(rule.references)}")
+    sources = [name for name in rule.references if name != _PRACTICE] if rule is not None else []
+    if sources:
+        lines.append(f"依据：{'；'.join(sources)}")
     lines.append(f"规则：{finding.rule}")
     return Remark(group, lines, _digest(*(found.fingerprint for found in group)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from ..ooxml.names import SPACE, W14, W15
+from ..ooxml.names import SPACE, STRICT, W14, W15
 from .parts import AUTHOR, INITIALS, space
 from .remarks import key_line
 
@@ -24,6 +24,8 @@ _PLAIN = (
     ("ind", {"left": "0", "right": "0", "firstLineChars": "0", "firstLine": "0"}),
     ("jc", {"val": "left"}),
 )
+# What strict documents call the sides of a line.
+_SIDES = {"left": "start", "right": "end"}
 _SIZE, _KEY_SIZE, _KEY_COLOR = "18", "12", "A6A6A6"
 
 
@@ -77,6 +79,8 @@ class Comments:
         if self._paragraph_style:
             properties.append(self._element("pStyle", {"val": self._paragraph_style}))
         for name, values in _PLAIN:
+            if self._w == STRICT:
+                values = {_SIDES.get(key, key): _SIDES.get(value, value) for key, value in values.items()}
             properties.append(self._element(name, values))
         paragraph.append(properties)
         if kind == "first":

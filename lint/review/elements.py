@@ -24,10 +24,8 @@ def above(element: Any, name: str) -> Any:
 
 def outermost(element: Any, name: str) -> Any:
     """The last ancestor of this name on the way up, None where there is none."""
-    found = None
-    for found in element.iterancestors(W + name, STRICT + name):
-        pass
-    return found
+    found = list(element.iterancestors(W + name, STRICT + name))
+    return found[-1] if found else None
 
 
 def own(element: Any) -> bool:
@@ -47,15 +45,10 @@ def hosted(element: Any) -> Any:
     None for text that stands in the body's own runs. Text boxes, and text with
     reading aids (``w:ruby``), stand inside such a run.
     """
-    found = outermost = own_run = None
+    found = last = None
     for ancestor in element.iterancestors():
-        if is_(ancestor, "r"):
-            if own_run is None and not is_(element, "p"):
-                own_run = ancestor
-            else:
-                found = ancestor
-        elif ancestor.tag == MC + "AlternateContent":
+        if is_(ancestor, "r") and ancestor is not element.getparent() or ancestor.tag == MC + "AlternateContent":
             found = ancestor
         elif is_(ancestor, "p"):
-            outermost = found
-    return outermost
+            last = found
+    return last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.finding import Failure
 from ..fixer import chosen
 from ..ooxml.package import Package
 from .anchors import Anchors
@@ -82,7 +83,11 @@ def reviewed(linter: Linter, data: bytes, name: str, path: str, plan: Plan, view
     review = Review(data, report)
     review.mended = mended
     review.findings = [finding for finding in report.shown if view.wants(finding)]
-    _marked(review, document, former, plan)
+    try:
+        _marked(review, document, former, plan)
+    except ValueError as error:
+        report.failures.append(Failure(name, "write", str(error)))
+        review.data = None
     return review
 
 
@@ -99,6 +104,9 @@ def _marked(review: Review, document: Document, former: Former, plan: Plan) -> N
                 tracked.add(id(finding))
     review.revisions = revisions.count
     notes = remarks(review.report, review.findings, anchors.paragraph, tracked, plan.fold)
+    # All cuts before any mark: what stands around a whole paragraph must not depend on their order.
+    for note in notes:
+        anchors.anchor(note.findings[0])
     comments = Comments(parts)
     if len(review.findings) >= OVERVIEW_FROM:
         _comment(overview(review.report, review.findings, revisions.count), review, anchors, comments, former, plan)

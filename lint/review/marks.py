@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def mark(anchor: Anchor, id: int, reference_style: str) -> None:
     """Put the marks of a comment around its anchor, and its reference behind them."""
     inside = anchor.paragraph if anchor.first is None else anchor.first
-    w = space(inside)
+    w = space(inside if is_(inside, "p") else above(inside, "p"))
     start = inside.makeelement(w + "commentRangeStart", {w + "id": str(id)})
     end = inside.makeelement(w + "commentRangeEnd", {w + "id": str(id)})
     if anchor.first is None:
@@ -56,8 +56,8 @@ def _field_end(child: Any) -> Any:
 
     A reference inside a field's result becomes text of it in other programs.
     """
-    w = space(child)
     paragraph = child.getparent()
+    w = space(paragraph)
     if next(paragraph.iter(w + "fldChar"), None) is None:
         return child
     open_ = inner = 0

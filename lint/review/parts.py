@@ -36,7 +36,6 @@ class Parts:
         self.package = package
         self.changed: set[str] = set()
         self._roots: dict[str, Any] = {}
-        self._added: dict[str, bytes] = {}
         self._ids: set[int] | None = None
         self._next = 0
         #: The part that holds the body.
@@ -81,6 +80,8 @@ class Parts:
 
     def add(self, name: str, kind: str, content_type: str, root: Any) -> None:
         """Add a part beside the body, with its relationship and content type; ``root`` may still grow."""
+        if _TYPES not in self.package:
+            raise ValueError(f"压缩包里没有 {_TYPES}；请用 Word 或 WPS 打开并另存一次")
         self._roots[name] = root
         self.changed.add(name)
         types = self.root(_TYPES)

@@ -213,7 +213,7 @@ class Revisions:
                 changes[0].addprevious(mark)
             else:
                 properties.append(mark)
-        mark.insert(0, self._change(paragraph, "del"))
+        mark.insert(int(len(mark) > 0 and is_(mark[0], "ins")), self._change(paragraph, "del"))
 
 
 def _shares(old: str, new: str, sizes: list[int]) -> list[str]:

@@ -87,6 +87,16 @@ CASES: dict[str, tuple[str, list[str], list[tuple[str, str]]]] = {
     ),
     "cells": (table(p("布署"), p("**人")) + p(), ["布署", "**"], [("布署", "部署")]),
     "a table in a table": (table(table(p("布署")) + p()) + p(), ["布署"], [("布署", "部署")]),
+    "a choice inside a run": (
+        p("<w:r><mc:AlternateContent><mc:Choice Requires=\"w14\"><w:t>布署</w:t></mc:Choice></mc:AlternateContent></w:r>"),
+        ["布署"],
+        [],
+    ),
+    "a choice around runs": (
+        p('<mc:AlternateContent><mc:Choice Requires="w14">' + r("布署") + "</mc:Choice></mc:AlternateContent>", "工作"),
+        ["布署"],
+        [],
+    ),
     "reading aids": (p(RUBY, "工作"), ["bùshǔ布署"], []),
     "a text box": (p(box(p("认真布署")), "文"), ["认真布署认真布署"], []),
     "a text box in a cell": (table(p(box(p("认真布署")), "文")) + p(), ["认真布署认真布署"], []),

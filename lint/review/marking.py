@@ -10,7 +10,7 @@ from .comments import Comments, forget
 from .former import Former, restored
 from .marks import mark
 from .parts import Parts
-from .remarks import OVERVIEW_FROM, Remark, elsewhere, overview, remarks
+from .remarks import OVERVIEW_FROM, Remark, elsewhere, grouped, overview, remark
 from .revisions import Revisions
 
 TYPE_CHECKING = False
@@ -96,6 +96,10 @@ def _marked(review: Review, document: Document, former: Former, plan: Plan) -> N
     assert review.data is not None
     parts = Parts(Package(review.data))
     anchors = Anchors(parts, document)
+    groups = grouped(review.findings, anchors.paragraph, plan.fold)
+    # All cuts before any mark, so that a review of the outcome meets the same runs.
+    for group in groups:
+        anchors.anchor(group[0])
     revisions = Revisions(anchors, former.revised or plan.date)
     tracked = set()
     if plan.tracked and not plan.accepted:
@@ -103,10 +107,7 @@ def _marked(review: Review, document: Document, former: Former, plan: Plan) -> N
             if finding.fix is not None and revisions.track(finding.fix):
                 tracked.add(id(finding))
     review.revisions = revisions.count
-    notes = remarks(review.report, review.findings, anchors.paragraph, tracked, plan.fold)
-    # All cuts before any mark: what stands around a whole paragraph must not depend on their order.
-    for note in notes:
-        anchors.anchor(note.findings[0])
+    notes = [remark(review.report, group, tracked) for group in groups]
     comments = Comments(parts)
     if len(review.findings) >= OVERVIEW_FROM:
         _comment(overview(review.report, review.findings, revisions.count), review, anchors, comments, former, plan)

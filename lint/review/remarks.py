@@ -46,27 +46,27 @@ class Remark:
         self.key = key
 
 
-def remarks(
-    report: Report,
-    findings: list[Finding],
-    paragraph: Callable[[Finding], Hashable],
-    tracked: set[int],
-    fold: bool = True,
-) -> list[Remark]:
-    """The remarks on findings, in document order.
+def grouped(
+    findings: list[Finding], paragraph: Callable[[Finding], Hashable], fold: bool = True
+) -> list[list[Finding]]:
+    """The findings by comment, in document order.
 
     ``paragraph`` says which paragraph a finding stands in; with ``fold`` the
-    findings of one rule in one paragraph share a remark. ``tracked`` holds the
-    ``id()`` of the findings whose fix the document carries as a tracked change.
+    findings of one rule in one paragraph share a comment.
     """
     groups: dict[Hashable, list[Finding]] = {}
     for number, finding in enumerate(findings):
         place = (finding.rule, paragraph(finding)) if fold else number
         groups.setdefault(place, []).append(finding)
-    return [_remark(report, group, tracked) for group in groups.values()]
+    return list(groups.values())
 
 
-def _remark(report: Report, group: list[Finding], tracked: set[int]) -> Remark:
+def remark(report: Report, group: list[Finding], tracked: set[int]) -> Remark:
+    """The remark on findings of one rule.
+
+    ``tracked`` holds the ``id()`` of the findings whose fix the document
+    carries as a tracked change.
+    """
     finding = group[0]
     rule = report.rules.get(finding.rule)
     name = rule.name if rule is not None else finding.rule

@@ -8,13 +8,12 @@ be shown.
 
 from __future__ import annotations
 
-import re
-
 from .core.finding import Failure, Finding, Fix, Related
 from .core.redaction import redacted
 from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
 from .core.span import Span
+from .text.patterns import Lazy
 from .text.reading import Reading
 from .text.sentences import sentence_around
 from .text.views import VIEWS
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     Raw = tuple[int, int, int, str, Match, Paragraph | None, int, int]
 
 # What a view may change; a paragraph without any of it is its own view.
-_UNEVEN = re.compile("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
+_UNEVEN = Lazy("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def lint(

@@ -6,7 +6,7 @@ import os
 import re
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern, required
+from ..text.patterns import Lazy, compile_pattern, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Collocation(Matcher):
                 self._tails.append(
                     (
                         head + tail,
-                        re.compile(f"(?!{_QUOTE}{re.escape(tail)}){gap}{_QUOTE}{re.escape(tail)}"),
-                        re.compile(allowed) if allowed else None,
+                        Lazy(f"(?!{_QUOTE}{re.escape(tail)}){gap}{_QUOTE}{re.escape(tail)}"),
+                        Lazy(allowed) if allowed else None,
                     )
                 )
 

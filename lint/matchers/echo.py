@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 from ..text.similarity import bare, likeness
 
 TYPE_CHECKING = False
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _OF_STATUTES = ("part", "chapter", "section", "article")
-_CLAUSE = re.compile("[，,；;：:]")
+_CLAUSE = Lazy("[，,；;：:]")
 
 
 class Echo(Matcher):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern, required
+from ..text.patterns import Lazy, compile_pattern, required
 from .block import parted, read_signs
 
 TYPE_CHECKING = False
@@ -18,7 +16,7 @@ _PAIRS = {
     "《": "》", "<": ">", "＜": "＞", "「": "」", "『": "』", "{": "}", "〖": "〗",
 }  # fmt: skip
 _CLOSERS = frozenset(_PAIRS.values())
-_EDGE = re.compile("[。！？!?；;，,：:]")
+_EDGE = Lazy("[。！？!?；;，,：:]")
 _LINKS = "，,：: "
 # How many neighbouring clauses an advertisement takes in, and how long each may be.
 _CLAUSES, _CLAUSE = 3, 30

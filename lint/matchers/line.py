@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.patterns import Lazy, compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-_HANZI = re.compile("[一-鿿]")
+_HANZI = Lazy("[一-鿿]")
 _BLANKS = " \t\u00a0\u3000"
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.patterns import Lazy, compile_pattern
 from ..text.repeats import Repeat as Found
 from ..text.repeats import repeats_of
 from ..text.similarity import bare
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
-_ARTICLE = re.compile(r"^[ \t\u3000]*第[一二三四五六七八九十百零0-9]{1,6}条", re.MULTILINE)
-_ANNEX = re.compile(
+_ARTICLE = Lazy(r"^[ \t\u3000]*第[一二三四五六七八九十百零0-9]{1,6}条", re.MULTILINE)
+_ANNEX = Lazy(
     r"^[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$",
     re.MULTILINE,
 )
-_NOTES = re.compile(
+_NOTES = Lazy(
     r"^[^。；\r\n]{0,16}(?:名词解释|名词注释|名词说明|用语说明|术语解释|注释|指标解释|附录|附表)[^。；\r\n]{0,10}$",
     re.MULTILINE,
 )
 
 
-_TEXT = re.compile(r"\S")
+_TEXT = Lazy(r"\S")
 # Explanations may take up words of the body, not whole long sentences.
 _BRIEF = 26
 

@@ -145,26 +145,34 @@ class Search:
     can reach from the places where the strings stand.
     """
 
-    __slots__ = ("_reach", "needs", "regex")
+    __slots__ = ("_beyond", "_reach", "needs", "regex")
 
     def __init__(self, source: str, needs: list[str] | None = None) -> None:
         self.regex = compile_pattern(source)
         self.needs = needs if needs is not None else required(source)
         self._reach = width(source) if self.needs else None
+        # From the start of a needed string to the end of what a match can see.
+        self._beyond = (self._reach or 0) + max(map(len, self.needs or ("",)))
 
     def finditer(self, text: str, places: list[int]) -> Iterator[Any]:
         """The matches in ``text``; ``places`` are where ``needs`` start in it, sorted."""
         reach = self._reach
-        if reach is None or not places or len(text) <= 2 * reach:
-            yield from self.regex.finditer(text)
-            return
+        if reach is None or not places or len(text) <= reach + self._beyond:
+            found: Iterator[Any] = self.regex.finditer(text)
+            return found
+        first = places[0]
+        if len(places) == 1 or places[-1] - first <= reach:
+            # One window: most paragraphs hold a string once.
+            found = self.regex.finditer(text, first - reach if first > reach else 0, places[-1] + self._beyond)
+            return found
+        return self._windows(text, places, reach)
+
+    def _windows(self, text: str, places: list[int], reach: int) -> Iterator[Any]:
         low = max(0, places[0] - reach)
         high = low
-        longest = max(map(len, self.needs or ("",)))
         for place in places:
-            if place - reach <= high:
-                high = place + longest + reach
-                continue
-            yield from self.regex.finditer(text, low, high)
-            low, high = max(0, place - reach, high), place + longest + reach
+            if place - reach > high:
+                yield from self.regex.finditer(text, low, high)
+                low = place - reach
+            high = place + self._beyond
         yield from self.regex.finditer(text, low, high)

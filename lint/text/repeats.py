@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from .alignment import Alignment, snapped
+from .patterns import Lazy
 from .similarity import bare, likeness, numbers
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
 _BLANKS = " \t\u3000\u00a0\r"
-_ORDINAL = re.compile(
+_ORDINAL = Lazy(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第[一二三四五六七八九十]{1,3}[，、]?)"
 )
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from .patterns import Lazy
 
 # Marks, blanks and masks; what is left are hanzi, letters and digits.
-_MARKS = re.compile(r"[^\w]+|_+|(?<![A-Za-z])[xX]+(?![A-Za-z])")
-_WIDE = re.compile("[０-９．％]")
+_MARKS = Lazy(r"[^\w]+|_+|(?<![A-Za-z])[xX]+(?![A-Za-z])")
+_WIDE = Lazy("[０-９．％]")
 _FOLDED = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两]{2,}")
+_NUMBER = Lazy(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千两]{2,}")
 
 
 def bare(text: str) -> str:
     """The text without marks, blanks and masks (``*`` ``×`` ``X``), full-width digits folded."""
-    return _MARKS.sub("", text.translate(_FOLDED) if _WIDE.search(text) else text)
+    left: str = _MARKS.sub("", text.translate(_FOLDED) if _WIDE.search(text) else text)
+    return left
 
 
 def numbers(text: str) -> list[str]:
     """The numbers of a text in order."""
-    return _NUMBER.findall(text.translate(_FOLDED))
+    found: list[str] = _NUMBER.findall(text.translate(_FOLDED))
+    return found
 
 
 def likeness(one: str, other: str) -> float:

@@ -22,11 +22,14 @@ def run(arguments: list[str]) -> int:
         return 0
     if arguments and arguments[0] not in COMMANDS and arguments[0] not in _OWN:
         arguments = ["check", *arguments]
-    from .app import main
+    from ..core.finding import LintError
 
     try:
-        status = main(arguments)
+        status = _status(arguments)
         sys.stdout.flush()
+    except LintError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     except BrokenPipeError:
         # Whoever read the output has gone; Python would complain once more at exit.
         _silence(sys.stdout)
@@ -34,6 +37,20 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _status(arguments: list[str]) -> int:
+    if arguments[:1] == ["check"]:
+        from .arguments import plain
+
+        options = plain(arguments[1:])
+        if options is not None:
+            from .checking import run
+
+            return run(options)
+    from .app import main
+
+    return main(arguments)
 
 
 def _silence(stream: object) -> None:

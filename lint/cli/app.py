@@ -6,24 +6,13 @@ import sys
 
 import click
 
-from ..core.finding import LintError
 from ..core.rule import SEVERITIES
+from .arguments import FORMATS, LEVELS, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMATS = (
-    "full",
-    "concise",
-    "json",
-    "jsonl",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "csv",
-)
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -37,9 +26,6 @@ def main(arguments: list[str]) -> int:
         return 130
     except click.ClickException as error:
         error.show(sys.stderr)
-        return 2
-    except LintError as error:
-        sys.stderr.write(f"{error}\n")
         return 2
     return status if isinstance(status, int) else 0
 
@@ -60,7 +46,7 @@ def cli(context: click.Context) -> None:
 
 
 def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return tuple(name for value in values for name in listed(value))
 
 
 @cli.command(context_settings=_CONTEXT)
@@ -70,7 +56,7 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown. [default: warning]")
 @click.option(
     "--fail-on",
-    type=click.Choice((*SEVERITIES, "never")),
+    type=click.Choice(LEVELS),
     help="What makes exit status 1. [default: error]",
 )
 @click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")
@@ -111,7 +97,7 @@ def check(**options: Any) -> int:
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is commented on. [default: warning]")
 @click.option(
     "--fail-on",
-    type=click.Choice((*SEVERITIES, "never")),
+    type=click.Choice(LEVELS),
     help="What makes exit status 1. [default: error]",
 )
 @click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")

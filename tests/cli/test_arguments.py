@@ -64,4 +64,4 @@ def test_left_to_click(arguments: list[str]) -> None:
 
 
 def test_the_defaults_are_those_of_click(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert {**DEFAULTS, "paths": ("a.txt",)} == by_click(["a.txt"], monkeypatch)
+    assert by_click(["a.txt"], monkeypatch) == {**DEFAULTS, "paths": ("a.txt",)}

@@ -1,0 +1,140 @@
+"""``space``: blanks within a sentence that nobody meant to be there."""
+
+from __future__ import annotations
+
+from ..core.matcher import Match, Matcher
+from ..text.flat import flat_of
+from ..text.patterns import Lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+_H = "一-鿿"
+_UNITS = "年月日号时分秒个家人户名次元亿万千百公米吨亩只条件项套座所处台辆平立度倍成岁周天种类批期级层%％‰℃"
+# What stands before a blank, what behind it, and the same two without one.
+_FAMILIES = (
+    ("[，、；]", f"[{_H}“‘《（0-9A-Za-z]", f"[，、；](?=[{_H}“‘《（0-9A-Za-z])"),
+    ("：", f"[{_H}“‘《（][^ \u3000\n]{{8}}", f"：(?=[{_H}“‘《（])"),
+    ("[。！？]", f"[{_H}“‘《（0-9]", f"[。！？](?=[{_H}“‘《（0-9])"),
+    ("[”》）’]", f"[{_H}]", f"[”》）’](?=[{_H}])"),
+    (f"[{_H}A-Za-z0-9%％]", "[，。、；：！？”》）]", f"(?<=[{_H}A-Za-z0-9%％])[，。、；：！？”》）]"),
+    ("[“‘《（【]", f"[{_H}A-Za-z0-9]", f"[“‘《（【](?=[{_H}A-Za-z0-9])"),
+    ("[0-9]", f"[{_UNITS}]", f"[0-9](?=[{_UNITS}])"),
+)
+_BLANKS = " \u3000\u00a0"
+_PATTERNS = {
+    blank: [Lazy(f"{blank}(?<={before}{blank}){blank}?(?={after})") for before, after, _ in _FAMILIES]
+    for blank in _BLANKS
+}
+_PROPER = [Lazy(proper) for _, _, proper in _FAMILIES]
+# An ordinal and its mark: what stands behind may be set off by a blank.
+_ORDINAL = Lazy(
+    "[（(［\\[]?[0-9一二三四五六七八九十百]{1,4}[）)］\\]、.．：:]*|[①-⑳]|[0-9.]{1,8}|附[件表录图][0-9一二三四五六七八九十]*：?"
+    "|第[0-9一二三四五六七八九十百]{1,4}[章节条款项篇编部分]{1,2}"
+)
+_STOP = Lazy("[，。；！？]")
+_LAID_OUT = Lazy("[ \u3000\u00a0]{3}|[\t|｜]")
+_BESIDE = Lazy(f" (?<=[{_H}] )(?=[0-9])")
+_BETWEEN = Lazy(f" (?<=[{_H}] )(?=[{_H}])")
+# Lines that are shorter are headings, signatures or cells, and may be set with blanks.
+_LONG_LINE = 16
+_TERM = 24
+_HEADING = 50
+# A text with more blanks between hanzi than this is laid out with them.
+_MOST = 60
+
+
+class Space(Matcher):
+    """Finds blanks beside marks, between a number and its unit, and within words.
+
+    Blanks of one sort that stand in ``share`` of all places where they could,
+    ``habit`` times or more, and all blanks of a text that has more than
+    ``most`` of them, are the document's typography and reported once, with
+    their number. Blanks behind ordinals, terms and headings at the start of a
+    line, between names, in tables and in spaced-out lines are left alone.
+    """
+
+    declares = ("count", "note")
+    reach = "document"
+
+    habit: int = 5
+    share: float = 0.1
+    most: int = 15
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        flat = flat_of(page)
+        text = flat.text
+        slips: list[tuple[int, int]] = []
+        habit: list[tuple[int, int]] = []
+        for blank in _BLANKS:
+            if blank not in text:
+                continue
+            for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):
+                spans = [m.span() for m in pattern.finditer(text) if not _lawful(text, *m.span())]
+                if len(spans) >= self.habit:
+                    usual = sum(1 for _ in proper.finditer(text))
+                    if len(spans) >= self.share * (len(spans) + usual):
+                        habit += spans
+                        continue
+                slips += spans
+        if " " in text and not habit:
+            others = [at for at in _BESIDE.finditer(text) if not _lawful(text, *at.span())]
+            if len(slips) + len(others) > self.most:
+                habit = [*slips, *(match.span() for match in others)]
+                slips = []
+            else:
+                slips += [(at, at + 1) for at in _within_words(text)]
+        elif habit and len(slips) + len(habit) > self.most:
+            habit += slips
+            slips = []
+        for start, end in slips:
+            yield Match(*flat.at(start, end), {"count": 1, "note": ""}, "")
+        if habit:
+            note = f"；全文这样的空格有{len(habit)}处，只在此提示"
+            yield Match(*flat.at(*min(habit)), {"count": len(habit), "note": note})
+
+
+def _lawful(text: str, start: int, end: int) -> bool:
+    """Whether blanks at ``[start, end)`` may set off an ordinal or a term, or lay out a table."""
+    low = text.rfind("\n", 0, start) + 1
+    head = text[low:start].strip(_BLANKS)
+    if not head or _ORDINAL.fullmatch(head):
+        return True
+    if text[start - 1] in "。！？" and len(head) <= _HEADING and not _STOP.search(head[:-1].replace("，", "")):
+        return True
+    high = text.find("\n", end)
+    high = high if high >= 0 else len(text)
+    if text[start - 1] in "”》）’" and len(head) <= _TERM and not _STOP.search(head):
+        # A term that is explained, a title with what it is about.
+        if head[0] in "“《" and (head.count("“") == 1 or head.count("《") == 1):
+            return True
+        if head[0] in "0123456789（([［①②③④⑤⑥⑦⑧⑨⑩" or not _STOP.search(text, end, high):
+            return True
+    return _LAID_OUT.search(text, max(low, start - 40), min(high, end + 40)) is not None
+
+
+def _within_words(text: str) -> list[int]:
+    """Where a blank stands within a word of the dictionary, in lines that are sentences."""
+    found = [match.start() for match in _BETWEEN.finditer(text)]
+    kept: list[int] = []
+    for at in found if len(found) <= _MOST else ():
+        if text[at - 2 : at - 1] in _BLANKS or text[at + 2 : at + 3] in _BLANKS:
+            continue
+        low = text.rfind("\n", 0, at) + 1
+        high = text.find("\n", at)
+        line = text[low : high if high >= 0 else len(text)]
+        if text.rfind("《", low, at) > text.rfind("》", low, at):
+            continue  # the issuers of a document: 《中共中央 国务院关于…》
+        if len(line) < _LONG_LINE or not _STOP.search(line) or _lawful(text, at, at + 1):
+            continue
+        from ..text.words import clause_around, segmenter
+
+        before, after = clause_around(text, at, at)[0], clause_around(text, at + 1, at + 1)[1]
+        place = before
+        for word in segmenter().cut(text[before:at] + text[at + 1 : after]):
+            if place < at < place + len(word):
+                kept.append(at)
+            place += len(word)
+    return kept

@@ -1,0 +1,77 @@
+"""A whole document as one string, a line for each paragraph, and the way back to its offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .reading import Paragraph, Reading
+
+
+class Flat:
+    """``text`` is the text of all paragraphs but code, each on a line of its own.
+
+    Parts of one line of the document (a run-in heading and what follows it) stand
+    on one line here too. Offsets of ``text`` are called flat.
+    """
+
+    __slots__ = ("_index", "_lines", "_parts", "_starts", "text")
+
+    def __init__(self, page: Reading) -> None:
+        self._parts = [part for part in page.paragraphs if part.kind != "code"]
+        self._lines: list[int] | None = None
+        self._index: dict[int, int] | None = None
+        self._starts: list[int] = []
+        pieces: list[str] = []
+        at = 0
+        end = -1
+        for part in self._parts:
+            if part.start != end and pieces:
+                pieces.append("\n")
+                at += 1
+            self._starts.append(at)
+            pieces.append(part.text)
+            at += len(part.text)
+            end = part.end
+        self.text = "".join(pieces)
+
+    def paragraph(self, offset: int) -> Paragraph:
+        """The paragraph that holds a flat offset."""
+        return self._parts[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def start(self, paragraph: Paragraph) -> int:
+        """The flat offset at which a paragraph starts."""
+        if self._index is None:
+            self._index = {part.index: at for part, at in zip(self._parts, self._starts, strict=True)}
+        return self._index[paragraph.index]
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of a flat span that is not empty."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        low = start - self._starts[first]
+        part = self._parts[first]
+        if end - self._starts[first] <= len(part.text):
+            return part.at(low, end - self._starts[first])
+        last = max(0, bisect_right(self._starts, end - 1) - 1)
+        high = end - self._starts[last]
+        return part.at(low, low + 1)[0], self._parts[last].at(max(0, high - 1), high)[1]
+
+    @property
+    def lines(self) -> list[int]:
+        """Where each line of ``text`` starts, and one past where the last one ends."""
+        if self._lines is None:
+            at = 0
+            self._lines = [0]
+            for line in self.text.split("\n"):
+                at += len(line) + 1
+                self._lines.append(at)
+        return self._lines
+
+
+def flat_of(page: Reading) -> Flat:
+    """The flat text of a document; made once and kept on its shelf."""
+    found: Flat | None = page.shelf.get("flat")
+    if found is None:
+        found = page.shelf["flat"] = Flat(page)
+    return found

@@ -1,0 +1,217 @@
+"""Quotation marks of one line: pairs, and what is left of them.
+
+GB/T 15834-2011, 4.8.3.4: ``“…”`` outside, ``‘…’`` within.
+"""
+
+from __future__ import annotations
+
+from .patterns import Lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # flat start and end, what should stand there
+    Edits = list[tuple[int, int, str]]
+
+_BREAK = Lazy("[。；！？]")
+# How far a mark may stand from its partner before the two are no longer meant for each other.
+SHORT, LONG = 30, 80
+
+
+class Fault:
+    """``kind`` is balance, direction, nesting or title; offsets are flat; ``edits`` would mend it."""
+
+    __slots__ = ("edits", "end", "kind", "reason", "start", "straight")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        reason: str,
+        edits: Edits | None = None,
+        straight: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.reason = reason
+        self.edits = edits or []
+        self.straight = straight
+
+
+class Loose:
+    """A mark without a partner on its line."""
+
+    __slots__ = ("at", "line", "mark")
+
+    def __init__(self, at: int, line: int, mark: str) -> None:
+        self.at = at
+        self.line = line
+        self.mark = mark
+
+
+class Quotes:
+    """What the lines given to ``double`` and ``single`` hold that is no plain pair.
+
+    ``loose`` are marks without a partner on their line, ``bare`` the
+    ``(line, start, end)`` of single quotation marks that no double ones enclose.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.loose: list[Loose] = []
+        self.bare: list[tuple[int, int, int]] = []
+
+    def double(self, text: str, base: int, line: int) -> None:
+        """``“`` and ``”`` of a line."""
+        marks = [(at, mark) for at, mark in enumerate(text) if mark in "“”"]
+        straight = [at for at, mark in enumerate(text) if mark in '"″＂〝〞' and not _measure(text, at)]
+        loose: list[tuple[int, str]] = []
+        index, count = 0, len(marks)
+        even = text.count("“") == text.count("”")
+        while index < count:
+            at, mark = marks[index]
+            after = marks[index + 1] if index + 1 < count else (len(text), "")
+            if mark == "“":
+                if after[1] == "”":
+                    index += 2
+                elif after[1] == "“":
+                    index = self._reopened(text, base, marks, index, loose)
+                else:
+                    loose.append((at, mark))
+                    index += 1
+                continue
+            following = marks[index + 2][1] if index + 2 < count else ""
+            gap = text[at + 1 : after[0]]
+            if not text[:at].strip() or not text[after[0] + 1 :].strip():
+                gap = ""  # the quotation began in the paragraph before, or goes on in the next
+            if after[1] == "”" and _plain(gap) and "，" not in gap and index + 2 == count:
+                self._fault("direction", base + at, base + at + 1, "这里是引用开始，应当用“““", [
+                    (base + at, base + at + 1, "“"),
+                ])  # fmt: skip
+                index += 2
+                continue
+            if after[1] == "“" and (following != "”" or even) and len(gap) > 1 and _plain(gap):
+                self._fault("direction", base + at, base + after[0] + 1, "引号的方向反了，应为“…”", [
+                    (base + at, base + at + 1, "“"), (base + after[0], base + after[0] + 1, "”"),
+                ])  # fmt: skip
+                index += 2
+                continue
+            loose.append((at, mark))
+            index += 1
+        self._upright(text, base, straight, loose)
+        self.loose += [Loose(base + at, line, mark) for at, mark in loose]
+
+    def _reopened(
+        self, text: str, base: int, marks: list[tuple[int, str]], index: int, loose: list[tuple[int, str]]
+    ) -> int:
+        """What an opened quotation means that is opened again; the index of the mark to go on with."""
+        at, again = marks[index][0], marks[index + 1][0]
+        depth, stop = 0, index
+        inner: list[tuple[int, int]] = []
+        while stop < len(marks):
+            depth += 1 if marks[stop][1] == "“" else -1
+            if depth > 2:
+                break
+            if marks[stop][1] == "”" and depth == 1:
+                inner.append((marks[stop - 1][0], marks[stop][0]))
+            if not depth:
+                break
+            stop += 1
+        gap = text[at + 1 : again]
+        if '"' in gap:
+            loose.append(marks[index])
+            return index + 1
+        if depth == 0 and all(_plain(text[low + 1 : high]) for low, high in inner):
+            if text.count("‘", at, again) <= text.count("’", at, again):
+                for low, high in inner:
+                    self._fault("nesting", base + low, base + high + 1, "引号里面再用引号，里层应当用单引号", [
+                        (base + low, base + low + 1, "‘"), (base + high, base + high + 1, "’"),
+                    ])  # fmt: skip
+            return stop + 1
+        following = marks[index + 2][1] if index + 2 < len(marks) else ""
+        if 1 < len(gap) <= SHORT and following != "”" and not _BREAK.search(gap) and "，" not in gap:
+            self._fault("direction", base + again, base + again + 1, "这里是引用结束，应当用“””", [
+                (base + again, base + again + 1, "”"),
+            ])  # fmt: skip
+            return index + 2
+        loose.append(marks[index])
+        return index + 1
+
+    def _upright(self, text: str, base: int, straight: list[int], loose: list[tuple[int, str]]) -> None:
+        """``"``, alone, in pairs, or with ``“`` and ``”`` that have lost their partners."""
+        while straight:
+            at = straight.pop(0)
+            before = max((mark for mark in loose if mark[0] < at), default=None)
+            after = min((mark for mark in loose if mark[0] > at), default=None)
+            right = "”"
+            if before and before[1] == "“" and at - before[0] <= LONG:
+                loose.remove(before)
+            elif straight and straight[0] - at <= LONG:
+                partner = straight.pop(0)
+                if any("一" <= mark <= "鿿" for mark in text[max(0, at - 1) : partner + 2]):
+                    self._fault("direction", base + at, base + partner + 1, "直引号应当改为“…”", [
+                        (base + at, base + at + 1, "“"), (base + partner, base + partner + 1, "”"),
+                    ])  # fmt: skip
+                continue
+            elif after and after[0] - at <= LONG and after[1] == "”":
+                loose.remove(after)
+                right = "“"
+            elif not any("一" <= mark <= "鿿" for mark in text[max(0, at - 1) : at + 2]):
+                continue
+            else:
+                self._fault("direction", base + at, base + at + 1, "直引号应当改为“或”，并且成对")
+                continue
+            self._fault("direction", base + at, base + at + 1, f"直引号应当改为“{right}”", [
+                (base + at, base + at + 1, right),
+            ])  # fmt: skip
+
+    def single(self, text: str, base: int, line: int) -> None:
+        """``‘`` and ``’`` of a line, and ``'`` around hanzi."""
+        depth = 0
+        opened: list[tuple[int, int]] = []
+        for at, mark in enumerate(text):
+            if mark == "“":
+                depth += 1
+            elif mark == "”":
+                depth = max(0, depth - 1)
+            elif mark == "‘":
+                opened.append((at, depth))
+            elif mark == "’":
+                if not opened:
+                    if not _apostrophe(text, at):
+                        self.loose.append(Loose(base + at, line, mark))
+                    continue
+                start, outside = opened.pop()
+                if not outside and not opened and 1 < at - start <= LONG:
+                    self.bare.append((line, base + start, base + at))
+        self.loose += [Loose(base + at, line, "‘") for at, _ in opened if not _apostrophe(text, at)]
+        upright = [at for at, mark in enumerate(text) if mark == "'" and not _apostrophe(text, at)]
+        while len(upright) > 1:
+            start, stop = upright.pop(0), upright[0]
+            if stop - start <= SHORT and any("一" <= mark <= "鿿" for mark in text[start:stop]):
+                upright.pop(0)
+                wanted = "‘’" if text.count("“", 0, start) > text.count("”", 0, start) else "“”"
+                self._fault("direction", base + start, base + stop + 1, "直引号应当改为弯引号", [
+                    (base + start, base + start + 1, wanted[0]), (base + stop, base + stop + 1, wanted[1]),
+                ])  # fmt: skip
+
+    def _fault(self, kind: str, start: int, end: int, reason: str, edits: Edits | None = None) -> None:
+        self.faults.append(Fault(kind, start, end, reason, edits, reason.startswith("直引号")))
+
+
+def _plain(text: str) -> bool:
+    """Whether a text within quotation marks may be a name or a short saying."""
+    return 0 < len(text) <= SHORT and not _BREAK.search(text)
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    """Whether ``’`` or ``'`` is an apostrophe, a minute or a year: ``it’s``, ``’99``."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+
+
+def _measure(text: str, at: int) -> bool:
+    """Whether a straight mark stands for inches or seconds, or for the value of an attribute."""
+    before = text[at - 1 : at]
+    return before == "=" or (before.isdigit() and '"' not in text[:at] and "“" not in text[:at])

@@ -1,0 +1,95 @@
+"""``forms``: several wrong ways to write one thing, each with the right one."""
+
+from __future__ import annotations
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import Search, compile_pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+
+class Forms(Matcher):
+    r"""Finds the patterns of ``forms``; the span is the group ``at`` where a pattern has one, else the match.
+
+    ``forms`` maps a pattern to what should stand there, with ``\g<name>`` for
+    groups, or to "" where only a person can say. ``letters`` maps single
+    characters: where it is given, the span with these exchanged is what should
+    stand there, and a span that holds none of them is right. ``unless`` is a
+    pattern that excuses a match: it is searched in the match with ``around``
+    characters on each side. ``words`` passes over spans whose edges a word of
+    the dictionary runs across. Of matches that overlap the first is taken, and
+    of those at one place the one whose pattern stands first.
+    """
+
+    declares = ("expected",)
+
+    forms: dict[str, str]
+    letters: dict[str, str] = {}
+    unless: str = ""
+    around: int = 12
+    words: bool = False
+
+    def prepare(self) -> None:
+        if not self.forms:
+            raise ValueError("forms 至少要有一个写法")
+        if any(len(letter) != 1 for letter in self.letters):
+            raise ValueError("letters 的键应当是单个字符")
+        self._searches = [Search(source) for source in self.forms]
+        self._templates = list(self.forms.values())
+        self._unless = compile_pattern(self.unless) if self.unless else None
+        self._letters = str.maketrans(self.letters)
+        self._gate: list[str] = []
+        #: For each string of the gate the patterns that need it.
+        self._owners: list[list[int]] = []
+        places: dict[str, int] = {}
+        for number, search in enumerate(self._searches):
+            for string in search.needs or ():
+                at = places.setdefault(string, len(places))
+                if at == len(self._gate):
+                    self._gate.append(string)
+                    self._owners.append([])
+                self._owners[at].append(number)
+
+    def gate(self) -> Sequence[str] | None:
+        return self._gate if all(search.needs for search in self._searches) else None
+
+    def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
+        called: dict[int, list[int]] = {}
+        if not hits:
+            called = {number: [] for number in range(len(self._searches))}
+        for start, index in hits:
+            for number in self._owners[index]:
+                called.setdefault(number, []).append(start)
+        found = []
+        for number, places in called.items():
+            for match in self._searches[number].finditer(text, places):
+                start, end = match.span("at") if "at" in match.re.groupindex else match.span()
+                if start < end and not self._excused(text, match, start, end):
+                    found.append((start, number, end, match))
+        last = 0
+        for start, number, end, match in sorted(found, key=lambda item: item[:2]):
+            if start < last:
+                continue
+            expected = text[start:end].translate(self._letters)
+            if not self.letters:
+                template = self._templates[number]
+                expected = match.expand(template) if template else ""
+            elif expected == text[start:end]:
+                continue
+            last = end
+            yield Match(start, end, {"expected": expected}, expected or None)
+
+    def _excused(self, text: str, match: Any, start: int, end: int) -> bool:
+        """Whether the surroundings make a match right."""
+        if self._unless is not None:
+            low = max(0, match.start() - self.around)
+            if self._unless.search(text[low : match.end() + self.around]):
+                return True
+        if not self.words:
+            return False
+        from ..text.words import cuts_word
+
+        return cuts_word(text, start, end)

@@ -83,7 +83,11 @@ class Anchors:
         """Where the comment on a finding stands; runs are cut so that it holds exactly its characters."""
         start, end = finding.span
         found = places(self.document, start, end)
-        return self._around_places(found, start == end) if found else self._by_paragraph(start, end)
+        anchor = self._around_places(found, start == end) if found else self._by_paragraph(start, end)
+        for element in (anchor.first, anchor.last):
+            if element is not None and above(element, "p") is None:
+                return self.first()  # text that stands in no paragraph is no Word document, but may be read
+        return anchor
 
     def _around_places(self, found: list[Place], point: bool = False) -> Anchor:
         part = found[0].part
@@ -115,6 +119,7 @@ class Anchors:
             root = self.story(self.parts.main).root
             outer.append(root.makeelement(space(root) + "p"))
             root[0].insert(0, outer[0])
+            body.append(outer[0])
         return _around(next(filter(_has_text, outer), outer[0]))
 
     def _holder(self, start: int, end: int) -> tuple[str, Any]:

@@ -39,8 +39,8 @@ class Parts:
         self._ids: set[int] | None = None
         self._next = 0
         #: The part that holds the body.
-        self.main = next((r.target for r in package.relations() if r.kind == "officeDocument"), "")
-        if not self.main:
+        self.main = next((r.target for r in package.relations() if r.kind == "officeDocument"), "word/document.xml")
+        if self.main not in package:
             raise ValueError("压缩包里没有 Word 文档的正文；请用 Word 或 WPS 打开并另存一次")
         #: Kind of relationship and id by part, of all that the body leads to.
         self.relations = {r.target: (r.kind, r.id) for r in package.relations(self.main)}

@@ -41,16 +41,16 @@ class Doubled(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for start, period in repeats(text, self.least, self.most):
             middle, end = start + period, start + 2 * period
             unit = text[start:middle]
             if not self._hanzi.fullmatch(unit) or _periodic(unit):
                 continue
-            if any(start < high and low < end for low, high in taken):
+            if any(taken[start:end]):
                 continue
             if self._doubled(text, start, middle, end, page.vocabulary):
-                taken.append((start, end))
+                taken[start:end] = b"\1" * (2 * period)
                 yield Match(middle, end, {"found": unit}, "")
 
     def _doubled(self, text: str, start: int, middle: int, end: int, vocabulary: frozenset[str]) -> bool:

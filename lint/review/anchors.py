@@ -96,8 +96,9 @@ class Anchors:
         if part != self.parts.main:
             return self._outside(part, element)
         host = hosted(element)
-        if host is not None:
-            return Anchor(host, host, elsewhere=above(element, "txbxContent") is not None)
+        boxed = above(element, "txbxContent") is not None
+        if host is not None and (boxed or point):
+            return Anchor(host, host, elsewhere=boxed)
         if point:
             return _point(story, found[0])
         # A comment cannot reach from one cell or text box into another.
@@ -105,7 +106,7 @@ class Anchors:
         while container(story.texts[found[-1].index]) is not holder or found[-1].part != part:
             found.pop()
         last = hosted(story.texts[found[-1].index])
-        first_runs = story.cutter.isolated(found[0])
+        first_runs = story.cutter.isolated(found[0]) if host is None else [host]
         last_runs = story.cutter.isolated(found[-1]) if last is None else [last]
         if not first_runs or not last_runs:
             return _around(outermost(element, "p"))

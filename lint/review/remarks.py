@@ -8,7 +8,7 @@ from collections import Counter
 from ..core.rule import rank
 from ..writers.excerpt import clipped, visible
 from ..writers.phrases import SEVERITY, message, suggestion
-from ..writers.places import located, places
+from ..writers.places import located, place
 from ..writers.view import fix_of
 
 TYPE_CHECKING = False
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _LONGEST_EXCERPT = 24
 _LONGEST_REASON = 160
+_LONGEST_TOLD = 16
 _MOST_EXCERPTS = 5
+_MOST_NOTES = 3
 _MOST_RULES = 5
 # Rules that rest on what is usual, and on no standard, name this as their source.
 _PRACTICE = "实务"
@@ -56,8 +58,8 @@ def grouped(
     """
     groups: dict[Hashable, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        place = (finding.rule, paragraph(finding)) if fold else number
-        groups.setdefault(place, []).append(finding)
+        key = (finding.rule, paragraph(finding)) if fold else number
+        groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
 
@@ -79,8 +81,9 @@ def remark(report: Report, group: list[Finding], tracked: set[int]) -> Remark:
     notes: dict[str, list[int]] = {}
     for related in finding.related:
         notes.setdefault(related.message or "相关", []).append(related.span[0])
-    for note, offsets in list(notes.items())[:3]:
-        lines.append(f"{visible(report.conceal(note))}：{places(report, offsets, 10)}")
+    for note, offsets in list(notes.items())[:_MOST_NOTES]:
+        told = "、".join(_told(report, offset) for offset in offsets[:_MOST_NOTES])
+        lines.append(f"{visible(report.conceal(note))}：{told}{'等' if len(offsets) > _MOST_NOTES else ''}")
     if len(group) > 1:
         lines.append(_others(group[1:], tracked))
     sources = [name for name in rule.references if name != _PRACTICE] if rule is not None else []
@@ -88,6 +91,17 @@ def remark(report: Report, group: list[Finding], tracked: set[int]) -> Remark:
         lines.append(f"依据：{'；'.join(sources)}")
     lines.append(f"规则：{finding.rule}")
     return Remark(group, lines, _digest(*(found.fingerprint for found in group)))
+
+
+def _told(report: Report, offset: int) -> str:
+    """Where another place of a finding is, and the words that stand there: 第12段“（三）抓民生…”."""
+    known = report.document is not None and any(block.location for block in report.document.blocks[:1])
+    stop = min(
+        (end for end in (report.text.find(mark, offset) for mark in "\r\n") if end >= 0), default=len(report.text)
+    )
+    words = report.text[offset : min(stop, offset + _LONGEST_TOLD)]
+    more = "…" if stop > offset + _LONGEST_TOLD else ""
+    return f"{place(report, offset) if known else ''}“{visible(words)}{more}”"
 
 
 def _reason(rationale: str) -> str:

@@ -39,6 +39,14 @@ def test_who_and_when() -> None:
     assert (one.author, one.initials, one.date) == ("reportlint", "RL", DATE)
 
 
+def test_other_places_are_told_of_by_their_words() -> None:
+    text = "青禾县工作总结\n（一）抓产业\n正文甲。\n（二）抓民生\n正文乙。\n（二）抓生态建设与环境保护工作方面\n正文丙。\n"
+    (one,) = comments(review(text.encode(), ("heading-repeat",), "a.txt").data)
+    assert "首次出现：“（二）抓民生”" in one.lines
+    (one,) = comments(review(docx("".join(map(p, text.splitlines())) + END), ("heading-repeat",)).data)
+    assert "首次出现：第4段“（二）抓民生”" in one.lines
+
+
 def test_private_data_stays_hidden(tmp_path: pathlib.Path) -> None:
     (tmp_path / "privacy").mkdir()
     (tmp_path / "privacy" / "number.yaml").write_text(PRIVATE, "utf-8")

@@ -13,37 +13,63 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-_LIST = Lazy(
-    "(?:\n[ \u3000]{0,4}[0-9]{1,2}[.．、](?![0-9])[^\n。]{2,80}+。?){3,40}"
-    "|(?:\n[ \u3000]{0,4}[（(][0-9一二三四五六七八九十]{1,3}[)）][^\n。]{2,80}+。?){3,40}"
+_STYLES = (
+    Lazy("[ \u3000]*[0-9]{1,2}[.．、](?![0-9])"),
+    Lazy("[ \u3000]*[（(][0-9一二三四五六七八九十]{1,3}[)）]"),
+    Lazy("[ \u3000]*[①-⑳]"),
 )
-# The last item ends the sentence, the others do not.
+_LONGEST, _MOST = 120, 60
+# How much of a list must end in semicolons before the rest is odd.
 _SHARE = 2 / 3
 
 
 class Ending(Matcher):
-    """Finds items that end otherwise than most of their list, the last one left out.
+    """Finds items that do not end in ``；`` as most of their list does, the last one left out.
 
     A list is three items or more, a line each, numbered in one way and without
-    a full stop inside (GB/T 15834-2011, A.5: then ``；`` throughout).
+    a full stop inside (GB/T 15834-2011, A.5).
     """
 
-    declares = ("found", "usual")
+    declares = ("found",)
     reach = "document"
 
     def survey(self, page: Any) -> Iterator[Match]:
         flat = flat_of(page)
-        for block in _LIST.finditer(flat.text):
-            at = block.start()
-            ends: list[tuple[int, str]] = []
-            for line in block.group().split("\n")[1:]:
-                at += 1 + len(line)
-                mark = line.rstrip()[-1:]
-                ends.append((at - (len(line) - len(line.rstrip())), mark if mark in "；。，、" else ""))
-            marks = Counter(mark for _, mark in ends[:-1])
-            usual, count = marks.most_common(1)[0]
-            if len(marks) < 2 or count < _SHARE * (len(ends) - 1) or usual == "":
-                continue
-            for end, mark in ends[:-1]:
-                if mark != usual:
-                    yield Match(*flat.at(end - 1, end), {"found": mark or "没有标点", "usual": usual})
+        text = flat.text
+        at = text.find("；\n")
+        while at >= 0:
+            low = text.rfind("\n", 0, at) + 1
+            lines = _list_around(text, low)
+            if len(lines) > 2:
+                marks = Counter(text[end - 1] for _, end in lines[:-1])
+                if marks["；"] >= _SHARE * (len(lines) - 1):
+                    for _, end in lines[:-1]:
+                        if text[end - 1] != "；":
+                            mark = text[end - 1]
+                            found = mark if mark in "。，、：." else "没有标点"
+                            yield Match(*flat.at(end - 1, end), {"found": found})
+                at = lines[-1][1] - 1
+            at = text.find("；\n", at + 1)
+
+
+def _list_around(text: str, low: int) -> list[tuple[int, int]]:
+    """The ``(start, end)`` of the items of the list whose item starts at ``low``; empty where there is none."""
+    style = next((style for style in _STYLES if style.match(text, low)), None)
+    if style is None:
+        return []
+    start = low
+    for _ in range(_MOST):
+        before = text.rfind("\n", 0, start - 1) + 1 if start else 0
+        if before >= start or not style.match(text, before):
+            break
+        start = before
+    found: list[tuple[int, int]] = []
+    while len(found) < _MOST and style.match(text, start):
+        stop = text.find("\n", start)
+        stop = stop if stop >= 0 else len(text)
+        end = start + len(text[start:stop].rstrip())
+        if end - start > _LONGEST or "。" in text[start : end - 1]:
+            return []
+        found.append((start, end))
+        start = stop + 1
+    return found

@@ -79,9 +79,9 @@ class Mixed(Matcher):
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterable[Match]:
         shelf = f"mixed {id(self)}"
-        found: dict[int, list[Match]] | None = page.shelf.get(shelf)
-        if found is None:
-            found = page.shelf[shelf] = {}
+        found: dict[int, list[Match]] = page.shelf.get(shelf) or {}
+        if shelf not in page.shelf:
+            page.shelf[shelf] = found
             flat = flat_of(page)
             for start, end, match in self.places(page):
                 within = flat.paragraph(start)
@@ -103,10 +103,12 @@ class Mixed(Matcher):
             if not found:
                 continue
             proper = self._proper[index] if self._proper else None
-            usual = len(proper.findall(text)) if proper is not None and (self.both or self.habit) else 0
+            count = len(found)
+            usual = 0
+            if proper is not None and (self.both or 0 < self.habit <= count):
+                usual = len(proper.findall(text))
             if self.both and not usual:
                 continue
-            count = len(found)
             if self.once or 0 < self.habit <= count and count >= self.share * (count + usual):
                 del found[1:]
             else:

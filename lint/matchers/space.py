@@ -38,12 +38,15 @@ _STOP = Lazy("[，。；！？]")
 _LAID_OUT = Lazy("[ \u3000\u00a0]{3}|[\t|｜]")
 _BESIDE = Lazy(f" (?<=[{_H}] )(?=[0-9])")
 _BETWEEN = Lazy(f" (?<=[{_H}] )(?=[{_H}])")
+_LEFT, _RIGHT = Lazy(f"[{_H}]+$"), Lazy(f"[{_H}]+")
 # Lines that are shorter are headings, signatures or cells, and may be set with blanks.
 _LONG_LINE = 16
 _TERM = 24
 _HEADING = 50
 # A text with more blanks between hanzi than this is laid out with them.
 _MOST = 60
+# As many hanzi on each side are segmented as a long word has.
+_REACH = 4
 
 
 class Space(Matcher):
@@ -129,12 +132,12 @@ def _within_words(text: str) -> list[int]:
             continue  # the issuers of a document: 《中共中央 国务院关于…》
         if len(line) < _LONG_LINE or not _STOP.search(line) or _lawful(text, at, at + 1):
             continue
-        from ..text.words import clause_around, segmenter
+        from ..text.words import segmenter
 
-        before, after = clause_around(text, at, at)[0], clause_around(text, at + 1, at + 1)[1]
-        place = before
-        for word in segmenter().cut(text[before:at] + text[at + 1 : after]):
-            if place < at < place + len(word):
+        left = _LEFT.search(text[max(0, at - _REACH) : at]).group()
+        place = 0
+        for word in segmenter().cut(left + _RIGHT.match(text[at + 1 : at + 1 + _REACH]).group()):
+            if place < len(left) < place + len(word):
                 kept.append(at)
             place += len(word)
     return kept

@@ -130,7 +130,7 @@ class Quotes:
                     ])  # fmt: skip
             return stop + 1
         following = marks[index + 2][1] if index + 2 < len(marks) else ""
-        if 1 < len(gap) <= SHORT and following != "”" and not _BREAK.search(gap) and "，" not in gap:
+        if 1 < len(gap) <= SHORT and following != "”" and not _BREAK.search(gap):
             self._fault("direction", base + again, base + again + 1, "这里是引用结束，应当用“””", [
                 (base + again, base + again + 1, "”"),
             ])  # fmt: skip

@@ -47,4 +47,5 @@ class Anniversary(Matcher):
                     continue
                 right = f"“{month}{mark}{day}”"
                 reason = f"应写作{right}"
-                yield Match(*found.span(), {"found": found.group()[1:-1], "right": right, "reason": reason}, right)
+                values = {"found": found.group()[1:-1], "right": right, "reason": reason}
+                yield Match(found.start(), found.end(), values, right)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _PAIRS = ("（）", "《》", "〈〉", "【】", "〔〕", "「」", "『』")
+# What is typed for a closing mark where it is not at hand.
+_ALIKE = {"《": ">＞", "〔": "]］", "【": "]］", "（": "}｝"}
 _COMMON = ("“”", "（）", "《》", "【】")
 _PARTNER = {"“": "”", "‘": "’", **{pair[0]: pair[1] for pair in _PAIRS}, "(": "）"}
 _OPENER = {"”": "“", "’": "‘", **{pair[1]: pair[0] for pair in _PAIRS}, ")": "（"}
@@ -148,7 +150,14 @@ class _Search:
                             ])  # fmt: skip
                     elif not (pair == "（）" and _HALF.search(text[:at])):
                         self.loose.append(Loose(base + at, line, mark))
-            self.loose += [Loose(base + at, line, pair[0]) for at in opened]
+            for at in opened:
+                alike = _alike(text, at)
+                if alike:
+                    self._fault("balance", base + alike, base + alike + 1, f"前面是“{pair[0]}”，这里应为“{pair[1]}”", [
+                        (base + alike, base + alike + 1, pair[1]),
+                    ])  # fmt: skip
+                else:
+                    self.loose.append(Loose(base + at, line, pair[0]))
         if found == len(self.loose) + len(self.faults):
             self._interlocked(text, base)
 
@@ -252,3 +261,13 @@ class _Search:
         if self._leads(opener) or self._introduced(opener):
             return True
         return len(tail) <= 1 and opener.mark != "“"
+
+
+def _alike(text: str, at: int) -> int:
+    """Where something like the closing mark stands for the opening one at ``at``; 0 where nothing does."""
+    for place in range(at + 1, min(len(text), at + SHORT)):
+        if text[place] in _ALIKE.get(text[at], ""):
+            return place
+        if text[place] in _PARTNER or text[place] in _OPENER:
+            break
+    return 0

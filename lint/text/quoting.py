@@ -65,7 +65,7 @@ class Quotes:
     def double(self, text: str, base: int, line: int) -> None:
         """``“`` and ``”`` of a line."""
         marks = [(at, mark) for at, mark in enumerate(text) if mark in "“”"]
-        straight = [at for at, mark in enumerate(text) if mark in '"″＂〝〞' and not _measure(text, at)]
+        straight = _straight(text)
         loose: list[tuple[int, str]] = []
         index, count = 0, len(marks)
         even = text.count("“") == text.count("”")
@@ -211,7 +211,16 @@ def _apostrophe(text: str, at: int) -> bool:
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
-def _measure(text: str, at: int) -> bool:
-    """Whether a straight mark stands for inches or seconds, or for the value of an attribute."""
-    before = text[at - 1 : at]
-    return before == "=" or (before.isdigit() and '"' not in text[:at] and "“" not in text[:at])
+def _straight(text: str) -> list[int]:
+    """Where straight marks stand that are no inches or seconds and no values of attributes."""
+    found: list[int] = []
+    value = False
+    for at, mark in enumerate(text):
+        if mark not in '"″＂〝〞':
+            continue
+        before = text[at - 1 : at]
+        if value or before == "=":
+            value = not value
+        elif not (before.isdigit() and not found and "“" not in text[:at]):
+            found.append(at)
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,12 +39,26 @@ def chosen(findings: Iterable[Finding], unsafe: bool = False) -> tuple[list[Edit
         fix = finding.fix
         if fix is None or finding.suppressed or fix.applicability not in allowed:
             continue
-        if any(_clash(mine, other) for mine in fix.edits for other in edits):
+        if any(_clashes(mine, edits) for mine in fix.edits):
             continue
-        edits.extend(fix.edits)
+        for mine in fix.edits:
+            insort(edits, mine)
         mended.append(finding)
-    edits.sort()
     return edits, mended
+
+
+def _clashes(mine: Edit, edits: list[Edit]) -> bool:
+    """Whether an edit touches one of others, which are sorted and do not overlap."""
+    index = bisect_right(edits, mine[1], key=_start)
+    while index and edits[index - 1][1] >= mine[0]:
+        index -= 1
+        if _clash(mine, edits[index]):
+            return True
+    return False
+
+
+def _start(edit: Edit) -> int:
+    return edit[0]
 
 
 def _clash(one: Edit, other: Edit) -> bool:

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .textmap import TextMap
 
+    Note = tuple[str, int, int] | tuple[str, int, int, dict[str, object]]
+
 KINDS = ("heading", "paragraph", "item", "cell", "code", "quote", "footnote")
 
 
@@ -73,7 +75,8 @@ class Document:
     ``map`` leads from offsets in ``text`` to the source, None where both are
     equal. ``encoding`` and ``bom`` say how the file was written. ``notes`` are
     things that the reader found worth saying: (kind, start, end) with a kind
-    that a rule of matcher kind ``note`` reports.
+    that a rule of matcher kind ``note`` reports, and values for its message
+    as a fourth item where the format has some.
     """
 
     __slots__ = (
@@ -99,7 +102,7 @@ class Document:
         directives: tuple[Directive, ...] = (),
         encoding: str = "utf-8",
         bom: bool = False,
-        notes: tuple[tuple[str, int, int], ...] = (),
+        notes: tuple[Note, ...] = (),
         wrapped: bool = False,
     ) -> None:
         self.path = path

@@ -7,7 +7,16 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 # The suffixes of each reader beside its own name, so that a walk imports no reader.
-_MODULES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
+_MODULES = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+}
 
 
 def supported(suffix: str) -> bool:

@@ -19,17 +19,29 @@ _KINDS = frozenset(("paragraph", "item", "heading", "quote"))
 _LEAST = 20
 # A title may have commas, and rarely more characters than this.
 _LONGEST_TITLE = 70
-_LONG = 60
+_LONG = 40
 _PAUSES = frozenset("，、,")
 _OPENERS = frozenset("《“（")
+_CLOSERS = frozenset("，。、；：”》）％%")
 # A sentence or a long list of clauses ends within the line: it is no title.
 _STOPS = ("。", "；", "！", "？")
 # Titles and the like that were glued to the end of a paragraph.
 _GLUED = Lazy(
     r"[。！？；”） ][ \u3000]{0,4}(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}[章节，]).{2,50}$"
 )
+# What a new paragraph begins with, and the rest of a sentence hardly ever.
+_OPENING = Lazy(
+    "各位|同志们|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，、]|[一两三五几]年来|[今去]年|过去|展望|同时，|此外|另外"
+    "|下一步|当前|目前|随着|面对|为此|总之|截至|首先|其次"
+)
+# A paragraph on measures begins with a short sentence that names them.
+_TOPIC = Lazy(
+    "(?:大力|深入|持续|加快|推[进动]|强化|加强|坚[持决]|全[面力]|扎实|积极|着力|切实|进一步|继续|稳步|有[序效]|统筹|狠抓|实施|优化|完善"
+    "|提[升高]|促进|发展|培育|打造|建设|围绕|聚焦|突出|注重|严[格守]|认真|充分|不断|[做抓][好强大实]|增强|深化|落实|支持|健全|创新|巩固"
+    "|保障|改善|锤炼|牢固|高质量|高标准|毫不|精准|科学|主动|努力|分类|开展|重视|维护|树立|健康|推行)[^，。；：、]{2,22}。(?=.{15})"
+)
 # Numerals may be cut from their decimals, their unit or the noun they count.
-_UNITS = "%％‰年月日时点个家户亩吨元万亿千百多余公平倍项件座条处台辆所次场类种"
+_UNITS = "%％‰年月日时点个家户亩吨元万亿千百多余公平倍项件座条处台辆所次场类种栋支篇本册株头只口位批套间幢艘架部门届期轮季周天秒分层级"
 _COUNTED = Lazy(
     rf"(?!(?:19|20)[0-9]{{2}} ?年)(?:[0-9]{{1,6}}(?:[.．][0-9]{{1,4}})? ?)?(?:[{_UNITS}]|[人名](?![词单称录]))"
 )
@@ -37,6 +49,7 @@ _HEAD = Lazy("[一-鿿]{1,14}")
 _TAIL = Lazy("[一-鿿]{1,14}$")
 _LABEL = Lazy("(?:附件|附表|表|图|注|第)[0-9]{1,2}$")
 _YEAR = Lazy("(?:19|20)[0-9]{2} ?年")
+_NUMBER = Lazy("[0-9][0-9.．, ]{0,9}")
 _NOTHING = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 # So many lines of one width were broken where a page ended, not by a slip.
 _WRAPPED = 12
@@ -75,6 +88,13 @@ _LEADING = frozenset(
         "通过",
         "根据",
         "围绕",
+        "到",
+        "争取",
+        "力争",
+        "自",
+        "至",
+        "达",
+        "达到",
         "进一步",
         "不断",
         "切实",
@@ -239,11 +259,17 @@ def _goes_on(text: str, later: str, prose: bool) -> bool:
         return False
     if _GLUED.search(text, max(0, len(text) - 70)):
         return False
+    if first in _CLOSERS:
+        return True
     if "一" <= first <= "鿿":
         if not (ended or "，" in later):
             return False
-        return prose or len(text) > _LONGEST_TITLE or _cut(text, later)
-    if first.isdecimal() and (ended or "，" in later):
+        if _cut(text, later):
+            return True
+        if _OPENING.match(later) or _TOPIC.match(later):
+            return False
+        return prose or len(text) > _LONGEST_TITLE
+    if first.isdecimal() and (ended or "，" in later or _NUMBER.fullmatch(later)):
         return prose and (_YEAR.match(later) is None or _cut(text, later))
     return prose and first in "“《（" and ended and _cut(text, later)
 

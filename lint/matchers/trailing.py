@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from ..text.headings import Heading
 
 _STYLES = frozenset(("", "part", "chapter", "section", "hanzi", "hanzi-bracket", "arabic"))
+_DIVISIONS = frozenset(("part", "chapter", "section"))
 _LONGEST = 40
 _STOP = frozenset("。.．")
 _PAUSES = frozenset("，；：、,;:")
+_MARKS = _STOP | _PAUSES
 # What a list below is led in with is a sentence, no title.
 _LEAD = Lazy("(?:(?:如下|包括|包含|下列|以下|含义|是指)[^，。；：]{0,6}|[是为有指到])[：:]$")
 _FINAL = frozenset("。；！？：…”）")
@@ -38,26 +40,26 @@ class Trailing(Matcher):
     reach = "document"
 
     def survey(self, page: Any) -> Iterator[Match]:
-        alone = _alone(page)
-        if not alone:
+        if not any(_mark(heading) in _MARKS and not heading.run_in for heading in page.headings):
             return
-        styles: dict[str, list[Heading]] = {}
-        for heading in alone.values():
-            styles.setdefault(heading.style, []).append(heading)
-        runs = [
-            [alone[h.paragraph.index] for h in run if h.paragraph.index in alone] for run in runs_of(page)
-        ]
-        declared = styles.get("", [])
-        for run in (*runs, declared):
-            stopped = [heading for heading in run if _mark(heading) in _STOP]
-            odd = len(run) - len(stopped) > len(stopped)
-            if stopped and not odd and len(run) < 3:
-                # Too few to tell: what the document does elsewhere decides.
-                all_ = styles[run[0].style]
-                odd = 4 * sum(_mark(heading) in _STOP for heading in all_) <= len(all_)
-            for heading in run:
+        alone = _alone(page)
+        declared = [heading for heading in page.headings if not heading.style]
+        for run in (*runs_of(page), declared):
+            fellows = [heading for heading in run if not heading.run_in]
+            stopped = sum(_mark(heading) in _STOP for heading in fellows)
+            odd = 2 * sum(_mark(heading) not in _MARKS for heading in fellows) > len(fellows)
+            if stopped and not odd and len(fellows) < 3:
+                # Too few to tell: what the other headings of the document do decides.
+                others = [heading for heading in alone.values() if heading.style not in _DIVISIONS]
+                odd = 4 * sum(_mark(heading) in _STOP for heading in others) <= len(others)
+            # The last of a list of sentences is followed by text, the others are not.
+            titles = sum(_mark(heading) in _STOP and heading.paragraph.index in alone for heading in fellows)
+            usual = not odd and 2 * titles > len(fellows)
+            for heading in fellows:
                 mark = _mark(heading)
-                if mark in _STOP and odd != self.usual:
+                if heading.paragraph.index not in alone:
+                    continue
+                if mark in _STOP and (usual if self.usual else odd):
                     yield _match(heading, mark)
                 elif mark in _PAUSES and not self.usual and not _spoken(page, heading):
                     yield _match(heading, mark)

@@ -84,11 +84,18 @@ def _items(page: Any) -> Iterator[Item]:
             yield Item(start, end, numeral, number, family, bisect_right(starts, start))
 
 
-def bracketed(page: Any) -> Iterator[Item]:
+def bracketed(page: Any) -> list[Item]:
     """The items （一） （1） ① within paragraphs, each paragraph a section of its own.
 
     Lists that go on from another paragraph are left out.
     """
+    found: list[Item] | None = page.shelf.get("bracketed")
+    if found is None:
+        found = page.shelf["bracketed"] = list(_bracketed(page))
+    return found
+
+
+def _bracketed(page: Any) -> Iterator[Item]:
     text = page.text
     lists: set[tuple[int, str]] = set()
     patterns = (*_BRACKETED, _CIRCLED) if "②" in text or "③" in text else _BRACKETED

@@ -38,10 +38,12 @@ _STOP = Lazy("[，。；！？]")
 _LAID_OUT = Lazy("[ \u3000\u00a0]{3}|[\t|｜]")
 _BESIDE = Lazy(f" (?<=[{_H}] )(?=[0-9])")
 _BETWEEN = Lazy(f" (?<=[{_H}] )(?=[{_H}])")
+_ARTICLE = Lazy("第[0-9一二三四五六七八九十百]{1,5}[章节条款项]$")
 _LEFT, _RIGHT = Lazy(f"[{_H}]+$"), Lazy(f"[{_H}]+")
 # Lines that are shorter are headings, signatures or cells, and may be set with blanks.
 _LONG_LINE = 16
 _TERM = 24
+_SENTENCE = 30
 _HEADING = 50
 # A text with more blanks between hanzi than this is laid out with them.
 _MOST = 60
@@ -88,7 +90,9 @@ class Space(Matcher):
                 habit = [*slips, *(match.span() for match in others)]
                 slips = []
             else:
-                slips += [(at, at + 1) for at in _within_words(text)]
+                for at, sure in _between_hanzi(text):
+                    # Where no word is broken, the blank may stand for a mark that was lost.
+                    yield Match(*flat.at(at, at + 1), {"count": 1, "note": ""}, "", unsafe=not sure)
         elif habit and len(slips) + len(habit) > self.most:
             habit += slips
             slips = []
@@ -118,26 +122,46 @@ def _lawful(text: str, start: int, end: int) -> bool:
     return _LAID_OUT.search(text, max(low, start - 40), min(high, end + 40)) is not None
 
 
-def _within_words(text: str) -> list[int]:
-    """Where a blank stands within a word of the dictionary, in lines that are sentences."""
+def _between_hanzi(text: str) -> list[tuple[int, bool]]:
+    """Where a blank stands between hanzi of one sentence, and whether within a word of the dictionary.
+
+    Names, slogans in two halves and the issuers of a document are set with
+    blanks between their parts: outside of words, only blanks in the middle of
+    long lines count, and none within quotation marks or titles.
+    """
     found = [match.start() for match in _BETWEEN.finditer(text)]
-    kept: list[int] = []
+    kept: list[tuple[int, bool]] = []
     for at in found if len(found) <= _MOST else ():
         if text[at - 2 : at - 1] in _BLANKS or text[at + 2 : at + 3] in _BLANKS:
             continue
         low = text.rfind("\n", 0, at) + 1
         high = text.find("\n", at)
-        line = text[low : high if high >= 0 else len(text)]
+        high = high if high >= 0 else len(text)
         if text.rfind("《", low, at) > text.rfind("》", low, at):
-            continue  # the issuers of a document: 《中共中央 国务院关于…》
-        if len(line) < _LONG_LINE or not _STOP.search(line) or _lawful(text, at, at + 1):
+            continue  # 《中共中央 国务院关于…》
+        if high - low < _LONG_LINE or not _STOP.search(text, low, high) or _lawful(text, at, at + 1):
             continue
-        from ..text.words import segmenter
-
-        left = _LEFT.search(text[max(0, at - _REACH) : at]).group()
-        place = 0
-        for word in segmenter().cut(left + _RIGHT.match(text[at + 1 : at + 1 + _REACH]).group()):
-            if place < len(left) < place + len(word):
-                kept.append(at)
-            place += len(word)
+        if _in_word(text, at):
+            kept.append((at, True))
+        elif (
+            high - low >= _SENTENCE
+            and _STOP.search(text, low, at)
+            and _STOP.search(text, at, high)
+            and text.rfind("“", low, at) <= text.rfind("”", low, at)
+            and not _ARTICLE.search(text[max(low, at - 8) : at])
+        ):
+            kept.append((at, False))
     return kept
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a word of the dictionary runs across the blank at ``at``."""
+    from ..text.words import segmenter
+
+    left = _LEFT.search(text[max(0, at - _REACH) : at]).group()
+    place = 0
+    for word in segmenter().cut(left + _RIGHT.match(text[at + 1 : at + 1 + _REACH]).group()):
+        if place < len(left) < place + len(word):
+            return True
+        place += len(word)
+    return False

@@ -29,6 +29,7 @@ def found(text: str) -> list[str]:
         "深化“⟦ ⟧放管服”改革，优化环境。",
         "统筹教育、⟦ ⟧医疗、养老等事业发展。",
         "持续加强机关党的建⟦ ⟧设，转变干部工作作风。",
+        "坚持问题导向，着力解决企业反映的⟦ ⟧用工、融资等方面的困难，优化营商环境。",
         "总体要求是：⟦ ⟧坚持稳中求进工作总基调不动摇。",
     ],
 )
@@ -55,11 +56,20 @@ def test_stray(marked: str) -> None:
         "（一）加强领导。 成立工作专班，明确责任分工，细化措施。",
         "姓名：   单位：   电话：",
         "指标    2022 年   增长 5 %",
+        "大力实施人才强县战略，持续打响“好山好水 人才河西”品牌，引进各类人才二十余名。",
+        "根据工作安排，认真落实《中共河西县委 河西县人民政府关于加强管理的意见》，压实责任。",
+        "按照规定，违反前款的依照本办法第十五条 处理，情节严重的从重处理，并向社会公布。",
         "参加人员有王五 赵六等同志，会议由县长主持召开。",
     ],
 )
 def test_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+def test_only_a_broken_word_is_mended_safely() -> None:
+    text = "坚持问题导向，着力解决企业反映的 用工等方面的困难，优化营商环 境，激发市场活力。"
+    page = Reading(document_of(text, "<text>"))
+    assert [match.unsafe for match in Space().survey(page)] == [True, False]
 
 
 def test_typography_is_reported_once() -> None:

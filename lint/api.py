@@ -239,9 +239,7 @@ class Linter:
 
         def findings(source: bytes) -> list[Finding]:
             report = before if source is data else self.check_bytes(source, name, path)
-            found = self._mendable(report.findings, setup)
-            # What the format cannot hold is left to a person.
-            return [f for f in found if f.fix and edit.accepts(report.document, f.fix.edits)]
+            return self._mendable(report.findings, setup)
 
         try:
             mended, count = settle(data, findings, apply, self.options.unsafe)
@@ -252,6 +250,9 @@ class Linter:
             text = error.object[error.start : error.end]
             reason = f"文件的编码 {error.encoding} 写不出“{text}”，文件未改动；请先另存为 UTF-8"
             before.failures.append(Failure(name, "write", reason))
+            return data, 0, before
+        except ValueError as error:
+            before.failures.append(Failure(name, "write", str(error)))
             return data, 0, before
         if not count:
             return data, 0, before
@@ -307,6 +308,8 @@ class Linter:
         findings, failures = lint(
             document, setup.rules, setup.choice, setup.settings.vocabulary
         )
+        if document.map is not None:
+            findings = _makeable(findings, document)
         findings = self._suppressed(findings, document, setup)
         return Report(document.path, document, findings, failures, setup.rules.by_id())
 
@@ -330,6 +333,19 @@ class Linter:
 
     def _failed(self, name: str, stage: str, message: str) -> Report:
         return Report(name, None, [], [Failure(name, stage, message)], {})
+
+
+def _makeable(findings: list[Finding], document: Document) -> list[Finding]:
+    """The findings, with fixes that the format cannot make in place only shown: a list number is no text."""
+    from .editors import editor
+
+    accepts = editor(document.format).accepts
+    return [
+        finding.demoted()
+        if finding.fix and finding.fix.applicability != "display" and not accepts(document, finding.fix.edits)
+        else finding
+        for finding in findings
+    ]
 
 
 def update_baseline(path: str, reports: Iterable[Report]) -> int:

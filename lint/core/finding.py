@@ -117,6 +117,14 @@ class Finding:
 
     def marked(self, suppression: Suppression) -> Finding:
         """A copy of this finding, suppressed."""
+        return self._copy(self.fix, suppression)
+
+    def demoted(self) -> Finding:
+        """A copy of this finding whose fix is only shown."""
+        assert self.fix is not None
+        return self._copy(Fix(self.fix.edits, "display", self.fix.title), self.suppressed)
+
+    def _copy(self, fix: Fix | None, suppressed: Suppression | None) -> Finding:
         return Finding(
             self.path,
             self.rule,
@@ -127,11 +135,11 @@ class Finding:
             self.text,
             self.sentence,
             self.data,
-            self.fix,
+            fix,
             self.related,
             self.location,
             self.fingerprint,
-            suppression,
+            suppressed,
             self.redacted,
         )
 

@@ -56,7 +56,7 @@ def _pieces(
             if low < high:
                 pieces.append((low, high))
         if mark["inserted"] is not None:
-            notes.append(("unresolved-revision", *mark.span("inserted"), _revision("插入", "")))
+            notes.append(("unresolved-revision", *mark.span("inserted"), _revision("插入", mark["inserted"])))
         elif mark["deleted"] is not None:
             notes.append(("unresolved-revision", *mark.span("deleted"), _revision("删除", mark["deleted"])))
         elif mark["hidden"] is not None:

@@ -158,14 +158,14 @@ class Search:
         """The matches in ``text``; ``places`` are where ``needs`` start in it, sorted."""
         reach = self._reach
         if reach is None or not places or len(text) <= reach + self._beyond:
-            found: Iterator[Any] = self.regex.finditer(text)
-            return found
-        first = places[0]
-        if len(places) == 1 or places[-1] - first <= reach:
+            low, high = 0, len(text)
+        elif len(places) == 1 or places[-1] - places[0] <= reach:
             # One window: most paragraphs hold a string once.
-            found = self.regex.finditer(text, first - reach if first > reach else 0, places[-1] + self._beyond)
-            return found
-        return self._windows(text, places, reach)
+            low, high = max(0, places[0] - reach), places[-1] + self._beyond
+        else:
+            return self._windows(text, places, reach)
+        found: Iterator[Any] = self.regex.finditer(text, low, high)
+        return found
 
     def _windows(self, text: str, places: list[int], reach: int) -> Iterator[Any]:
         low = max(0, places[0] - reach)

@@ -266,7 +266,6 @@ class Linter:
 
     def fix_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
         """The report on the mended text, which is its document's."""
-
         setup = self.setup(path or os.curdir)
 
         def findings(source: str) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, compile_pattern, required
+from ..text.patterns import Lazy, Search, compile_pattern, required
 from .block import parted, read_signs
 
 TYPE_CHECKING = False
@@ -58,8 +58,10 @@ class Enclosed(Matcher):
     def prepare(self) -> None:
         signs = parted(self.signs)
         self._sources = [*self.patterns, *signs["sure"]], [*self.alone, *signs["strong"]]
+        needs = self.gate()
         self._patterns, self._alone = (
-            [compile_pattern(source) for source in sources] for sources in self._sources
+            [Search(source, list(needs) if needs else None) for source in sources]
+            for sources in self._sources
         )
         self._along = compile_pattern(self.along) if self.along else None
         self._unless = compile_pattern(self.unless) if self.unless else None
@@ -78,9 +80,10 @@ class Enclosed(Matcher):
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         found: list[tuple[int, int, str]] = []
+        places = [start for start, _ in hits]
         for patterns, free in ((self._patterns, True), (self._alone, False)):
             for pattern in patterns:
-                for match in pattern.finditer(text):
+                for match in pattern.finditer(text, places):
                     start, end = match.span()
                     if start < end and not self._excused(text, start, end):
                         span = self._span(text, start, end, free)

@@ -57,8 +57,9 @@ class Alignment:
         heads = [clause[:_KEY] for clause in clauses]
         tails = [sentence[-_KEY:] if len(sentence) >= _WITH_TAIL else "" for sentence in sentences]
         for keys, units, at_end in ((heads, clauses, False), (tails, sentences, True)):
-            last = dict(zip(keys, range(len(keys)), strict=True))
-            again = [index for index, key in enumerate(keys) if last[key] != index and len(key) == _KEY]
+            first: dict[str, int] = {}
+            seen = first.setdefault
+            again = [at for at, key in enumerate(keys) if len(key) == _KEY and seen(key, at) != at]
             if not again:
                 continue
             starts = self.sentences if at_end else self.clauses
@@ -66,9 +67,8 @@ class Alignment:
                 starts.extend(_starts(units))
             places: dict[str, list[int]] = {}
             for index in again:
-                places.setdefault(keys[index], []).append(index)
-            for key, indexes in places.items():
-                indexes.append(last[key])
+                places.setdefault(keys[index], [first[keys[index]]]).append(index)
+            for indexes in places.values():
                 offsets = [starts[index + 1] - 1 - _KEY if at_end else starts[index] for index in indexes]
                 for number in range(1, len(offsets)):
                     pairs.append((offsets[0], offsets[number]))

@@ -90,6 +90,13 @@ def test_of_many_lines_of_one_width_the_first_is_reported() -> None:
     assert len(found("broken", (broken + whole) * 8)) == 8
 
 
+def test_texts_of_a_fixed_line_width_are_left_alone() -> None:
+    document = document_of(LEAD + "组\n织开展技能竞赛，评选能手30名。", "a.txt")
+    document.wrapped = True
+    for fault in ("broken", "unfinished"):
+        assert list(Breaks(fault=fault).survey(Reading(document))) == []
+
+
 def test_fixing_joins_the_lines() -> None:
     text, _ = marked(LEAD + BROKEN[1])
     matches = list(Breaks(fault="broken").survey(Reading(document_of(text, "a.txt"))))

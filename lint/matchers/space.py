@@ -45,6 +45,8 @@ _LONG_LINE = 16
 _TERM = 24
 _SENTENCE = 30
 _HEADING = 50
+# As far as is looked back for the start of a line.
+_FAR = 200
 # A text with more blanks between hanzi than this is laid out with them.
 _MOST = 60
 # As many hanzi on each side are segmented as a long word has.
@@ -105,21 +107,27 @@ class Space(Matcher):
 
 def _lawful(text: str, start: int, end: int) -> bool:
     """Whether blanks at ``[start, end)`` may set off an ordinal or a term, or lay out a table."""
-    low = text.rfind("\n", 0, start) + 1
-    head = text[low:start].strip(_BLANKS)
-    if not head or _ORDINAL.fullmatch(head):
-        return True
-    if text[start - 1] in "。！？" and len(head) <= _HEADING and not _STOP.search(head[:-1].replace("，", "")):
+    low = text.rfind("\n", max(0, start - _FAR), start) + 1
+    if low or start <= _FAR:
+        head = text[low:start].strip(_BLANKS)
+        if not head or _ORDINAL.fullmatch(head) or _is_term(text, head, end):
+            return True
+        if head[-1] in "。！？" and len(head) <= _HEADING and not _STOP.search(head[:-1].replace("，", "")):
+            return True
+    high = text.find("\n", end, end + 40)
+    return _LAID_OUT.search(text, max(low, start - 40), high if high >= 0 else end + 40) is not None
+
+
+def _is_term(text: str, head: str, end: int) -> bool:
+    """Whether the head of a line is a term that is explained, or a title with what it is about."""
+    if head[-1] not in "”》）’" or len(head) > _TERM or _STOP.search(head):
+        return False
+    if head[0] in "“《":
+        return head.count(head[0]) == 1
+    if head[0] in "0123456789（([［①②③④⑤⑥⑦⑧⑨⑩":
         return True
     high = text.find("\n", end)
-    high = high if high >= 0 else len(text)
-    if text[start - 1] in "”》）’" and len(head) <= _TERM and not _STOP.search(head):
-        # A term that is explained, a title with what it is about.
-        if head[0] in "“《" and (head.count("“") == 1 or head.count("《") == 1):
-            return True
-        if head[0] in "0123456789（([［①②③④⑤⑥⑦⑧⑨⑩" or not _STOP.search(text, end, high):
-            return True
-    return _LAID_OUT.search(text, max(low, start - 40), min(high, end + 40)) is not None
+    return not _STOP.search(text, end, high if high >= 0 else len(text))
 
 
 def _between_hanzi(text: str) -> list[tuple[int, bool]]:

@@ -45,6 +45,8 @@ _ENDED = "。！？；：.!?;:”’）》"
 _FAR = 60
 # Through how many lines a text without ends of sentences may run that was broken by its layout.
 _NEAR, _BROKEN = 3, 8
+# As far as blanks reach at the edges of a line.
+_MARGIN = 40
 
 
 def faults_of(page: Reading) -> list[Fault]:
@@ -148,7 +150,7 @@ class _Search:
                             self._fault("title", base + start, base + at + 1, "书名号里面再用书名号，里层应当用〈〉", [
                                 (base + start, base + start + 1, "〈"), (base + at, base + at + 1, "〉"),
                             ])  # fmt: skip
-                    elif not (pair == "（）" and _HALF.search(text[:at])):
+                    elif not (pair == "（）" and _HALF.search(text[max(0, at - 8) : at])):
                         self.loose.append(Loose(base + at, line, mark))
             for at in opened:
                 alike = _alike(text, at)
@@ -171,7 +173,7 @@ class _Search:
                 wanted = _PARTNER[stack[-1][1]]
                 if wanted == ("）" if mark == ")" else mark):
                     stack.pop()
-                elif not (mark in "）)" and _HALF.search(text[:at])):
+                elif not (mark in "）)" and _HALF.search(text[max(0, at - 8) : at])):
                     self._fault("balance", base + at, base + at + 1, f"与前面的“{stack[-1][1]}”交叉，应当先写“{wanted}”")
                     return
 
@@ -230,7 +232,8 @@ class _Search:
         lines = self.flat.lines
         if opener.line + 2 >= len(lines):
             return False
-        following = self.text[lines[opener.line + 1] : lines[opener.line + 2]].lstrip()
+        start = lines[opener.line + 1]
+        following = self.text[start : min(start + _MARGIN, lines[opener.line + 2])].lstrip()
         return following[:1] == "“" and (self._leads(opener) or self._introduced(opener))
 
     def _introduced(self, opener: Loose) -> bool:
@@ -239,15 +242,17 @@ class _Search:
 
     def _leads(self, loose: Loose) -> bool:
         """Whether a mark stands at the start of its paragraph."""
-        return not self.text[self.flat.lines[loose.line] : loose.at].strip()
+        start = self.flat.lines[loose.line]
+        return loose.at - start < _MARGIN and not self.text[start : loose.at].strip()
 
     def _spans(self, openers: list[Loose], closer: Loose) -> bool:
         """Whether a loose closing mark may belong to a paragraph before (GB/T 15834-2011, 4.8.3.5)."""
         opener = openers[-1]
         lines = self.flat.lines
-        head = self.text[lines[closer.line] : closer.at].strip()
-        tail = self.text[closer.at + 1 : lines[closer.line + 1] - 1].strip()
-        after = self.text[opener.at + 1 : lines[opener.line + 1] - 1].strip()
+        ends = lines[opener.line + 1] - 1, lines[closer.line + 1] - 1
+        head = self.text[max(lines[closer.line], closer.at - _MARGIN) : closer.at].strip()
+        tail = self.text[closer.at + 1 : min(ends[1], closer.at + _MARGIN)].strip()
+        after = self.text[opener.at + 1 : min(ends[0], opener.at + _MARGIN)].strip()
         apart = closer.line - opener.line
         if apart <= _NEAR and (not head or not after):
             return True

@@ -5,6 +5,8 @@ GB/T 15834-2011, 4.8.3.4: ``“…”`` outside, ``‘…’`` within.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -83,7 +85,7 @@ class Quotes:
                 continue
             following = marks[index + 2][1] if index + 2 < count else ""
             gap = text[at + 1 : after[0]]
-            if not text[:at].strip() or not text[after[0] + 1 :].strip():
+            if not text[max(0, at - LONG) : at].strip() or not text[after[0] + 1 : after[0] + LONG].strip():
                 gap = ""  # the quotation began in the paragraph before, or goes on in the next
             if after[1] == "”" and _plain(gap) and "，" not in gap and index + 2 == count:
                 self._fault("direction", base + at, base + at + 1, "这里是引用开始，应当用“““", [
@@ -140,22 +142,28 @@ class Quotes:
 
     def _upright(self, text: str, base: int, straight: list[int], loose: list[tuple[int, str]]) -> None:
         """``"``, alone, in pairs, or with ``“`` and ``”`` that have lost their partners."""
-        while straight:
-            at = straight.pop(0)
-            before = max((mark for mark in loose if mark[0] < at), default=None)
-            after = min((mark for mark in loose if mark[0] > at), default=None)
+        places = [at for at, _ in loose]
+        gone: set[int] = set()
+        index = 0
+        while index < len(straight):
+            at = straight[index]
+            index += 1
+            near = bisect_left(places, at)
+            before = loose[near - 1] if near and near - 1 not in gone else None
+            after = loose[near] if near < len(loose) and near not in gone else None
             right = "”"
             if before and before[1] == "“" and at - before[0] <= LONG:
-                loose.remove(before)
-            elif straight and straight[0] - at <= LONG:
-                partner = straight.pop(0)
+                gone.add(near - 1)
+            elif index < len(straight) and straight[index] - at <= LONG:
+                partner = straight[index]
+                index += 1
                 if any("一" <= mark <= "鿿" for mark in text[max(0, at - 1) : partner + 2]):
                     self._fault("direction", base + at, base + partner + 1, "直引号应当改为“…”", [
                         (base + at, base + at + 1, "“"), (base + partner, base + partner + 1, "”"),
                     ])  # fmt: skip
                 continue
             elif after and after[0] - at <= LONG and after[1] == "”":
-                loose.remove(after)
+                gone.add(near)
                 right = "“"
             elif not any("一" <= mark <= "鿿" for mark in text[max(0, at - 1) : at + 2]):
                 continue
@@ -165,6 +173,7 @@ class Quotes:
             self._fault("direction", base + at, base + at + 1, f"直引号应当改为“{right}”", [
                 (base + at, base + at + 1, right),
             ])  # fmt: skip
+        loose[:] = [mark for index, mark in enumerate(loose) if index not in gone]
 
     def single(self, text: str, base: int, line: int) -> None:
         """``‘`` and ``’`` of a line, and ``'`` around hanzi."""
@@ -214,13 +223,14 @@ def _apostrophe(text: str, at: int) -> bool:
 def _straight(text: str) -> list[int]:
     """Where straight marks stand that are no inches or seconds and no values of attributes."""
     found: list[int] = []
-    value = False
+    value = quoted = False
     for at, mark in enumerate(text):
+        quoted = quoted or mark == "“"
         if mark not in '"″＂〝〞':
             continue
         before = text[at - 1 : at]
         if value or before == "=":
             value = not value
-        elif not (before.isdigit() and not found and "“" not in text[:at]):
+        elif not (before.isdigit() and not found and not quoted):
             found.append(at)
     return found

@@ -56,9 +56,10 @@ def _console(body: str, folder: pathlib.Path) -> None:
         printed = result.err + result.out
         if command.endswith("echo $?"):
             printed += f"{result.status}\n"
-        wanted = re.escape(expected.strip("\n")).replace("…\n", r"(?:.*\n)*?")
-        wanted = re.sub(r"\\n…$|^…$", r"(?:\n.*)*", wanted)
-        assert re.fullmatch(wanted, printed.strip("\n")), f"$ {command}\n{printed}"
+        lines = expected.strip("\n").split("\n")
+        wanted = "".join("(?:.*\n)*?" if line == "…" else re.escape(line) + "\n" for line in lines)
+        printed = printed.strip("\n") + "\n"
+        assert re.fullmatch(wanted, printed), f"$ {command}\n{printed}"
 
 
 def _python(body: str, names: dict[str, object]) -> None:

@@ -37,9 +37,11 @@ class Ending(Matcher):
         flat = flat_of(page)
         text = flat.text
         at = text.find("；\n")
+        floor = 0
         while at >= 0:
-            low = text.rfind("\n", 0, at) + 1
-            lines = _list_around(text, low)
+            low = text.rfind("\n", floor, at) + 1 or floor
+            lines = _list_around(text, low, floor)
+            floor = low if len(lines) < 3 else max(low, min(lines[-1][1] + 1, len(text)))
             if len(lines) > 2:
                 marks = Counter(text[end - 1] for _, end in lines[:-1])
                 if marks["；"] >= _SHARE * (len(lines) - 1):
@@ -48,19 +50,22 @@ class Ending(Matcher):
                             mark = text[end - 1]
                             found = mark if mark in "。，、：." else "没有标点"
                             yield Match(*flat.at(end - 1, end), {"found": found})
-                at = lines[-1][1] - 1
+                at = max(at, lines[-1][1] - 1)
             at = text.find("；\n", at + 1)
 
 
-def _list_around(text: str, low: int) -> list[tuple[int, int]]:
-    """The ``(start, end)`` of the items of the list whose item starts at ``low``; empty where there is none."""
+def _list_around(text: str, low: int, floor: int) -> list[tuple[int, int]]:
+    """The ``(start, end)`` of the items of the list whose item starts at ``low``, from ``floor`` on.
+
+    Empty where there is no list.
+    """
     style = next((style for style in _STYLES if style.match(text, low)), None)
     if style is None:
         return []
     start = low
     for _ in range(_MOST):
-        before = text.rfind("\n", 0, start - 1) + 1 if start else 0
-        if before >= start or not style.match(text, before):
+        before = text.rfind("\n", floor, start - 1) + 1 if start > floor else 0
+        if not floor <= before < start or not style.match(text, before):
             break
         start = before
     found: list[tuple[int, int]] = []

@@ -42,3 +42,8 @@ def test_odd_ends(marked: str) -> None:
 )
 def test_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+def test_long_lists() -> None:
+    text = "任务：\n" + "1.修路；\n" * 90 + "2.架桥。\n" + "3.植树；\n" * 90
+    assert [len(marked.partition("⟦")[0]) for marked in found(text)] == [text.index("。")]

@@ -1,0 +1,143 @@
+"""``period``: ranges that run backwards, and deadlines that contradict each other."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar, Literal
+
+_DASH = "(?:——?|[–~～－-]|至|到)"
+_YEARS = re.compile(
+    rf"(?<![0-9A-Za-z.〔\[（(第/—-])(?:((?:19|20)[0-9]{{2}})年?|(?<=[（(])((?:19|20)[0-9]{{2}})年?)[ ]?(?:—|[–~～－-]|至)[ ]?"
+    r"((?:19|20)[0-9]{2})年(?!前|之前|的水平|[0-9]{1,2}月)"
+)
+_BRACKETED = re.compile(
+    r"[（(]((?:19|20)[0-9]{2})年?[ ]?(?:—|[–~～－-]|至)[ ]?((?:19|20)[0-9]{2})年?[）)]"
+)
+_DATE = r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?"
+_DATES = re.compile(rf"(?<![0-9]){_DATE}[ ]?{_DASH}[ ]?{_DATE}")
+_PERCENTS = re.compile(
+    r"(?<![0-9.%—–~～－+-])([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％][ ]?(?:—|[–~～－-])[ ]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]"
+)
+_DAYS = re.compile(rf"(?<![0-9])([0-9]{{1,2}})月([0-9]{{1,2}})日[ ]?{_DASH}[ ]?(?:([0-9]{{1,2}})月)?([0-9]{{1,2}})日")
+_MONTHS = re.compile(
+    r"(?<![0-9])([0-9]{1,2})月?[ ]?(?:—|[–~～－-]|至|到)[ ]?([0-9]{1,2})月(?=[^（(。，；]{0,2}[（(](?:同年|当年)[）)])"
+)
+_HOURS = re.compile(
+    r"(?:工作|办公|上班|服务|受理|开放|营业|办理)时间[^。；]{0,10}?"
+    r"(?P<at>([0-9]{1,2})[:：]([0-9]{2})[ ]?(?:—|[–~～－-]|至)[ ]?([0-9]{1,2})[:：]([0-9]{2}))"
+)
+# Downwards on purpose.
+_FALLING = re.compile(r"[由从降减负]|下滑|回落|收窄|缩|跌|[-－]$")
+_SPRING = re.compile("次年|翌年|来年|跨年|第二年|次日|翌日|凌晨|夜|值")
+
+_SAME_YEAR = re.compile(
+    r"(?:力争|确保|努力)?(?:在|到|于)((?:19|20)[0-9]{2})年(?:底|末|前)?[，,]?([^，。；、]{4,30})[，；、](?:力争|确保|并)?(?:在|到|于)\1年(?:底|末|前)?[，,]?\2(?=[。，；])"
+)
+_TWO_ENDS = re.compile(
+    r"(?P<first>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)前(?P<what>[一-鿿]{2,8})[、，](?P<second>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)前(?P=what)(?=[。；，])"
+)
+_BEGUN = re.compile(
+    rf"(?<![0-9]){_DATE}(?:底|初|中旬|上旬|下旬)?[^，。；、0-9]{{0,4}}(?:开工|启动|动工|开始|立项|开建|奠基)[^，。；0-9]{{0,6}}[，、]"
+    rf"[^，。；、0-9]{{0,4}}{_DATE}[^，。；、0-9]{{0,6}}(?:竣工|完工|完成|建成|投产|结束|通车|投用|投入使用|验收)"
+)
+_ALREADY = re.compile(
+    r"已(?:经)?[于在]((?:19|20)[0-9]{2})年[^，。；]{0,12}?(?:建成|完成|竣工|完工|投产|通车|投用|实现|印发|启用)"
+)
+
+
+class Period(Matcher):
+    """Finds two times or values in the wrong order, by ``check``.
+
+    ``inverted``: ranges of years, dates, percentages and hours whose end lies before their start,
+    unless they count downwards or run over the turn of the year. ``deadline``: one thing due twice,
+    finished before it began, or done already in a year that lies ahead of the document's.
+    """
+
+    check: Literal["inverted", "deadline"]
+    declares: ClassVar[tuple[str, ...]] = ("found", "reason")
+
+    def gate(self) -> Sequence[str]:
+        if self.check == "deadline":
+            return ["月底前", "日前", "月末前", "已于", "已在", "已经于", "已经在", "到20", "在20", "于20", "开工", "启动", "动工", "开始", "立项", "开建", "奠基"]
+        dashes = ("—", "–", "-", "－", "~", "～", "至")
+        return [
+            *(dash + century for dash in dashes for century in ("20", "19")),
+            *(f"{sign}{dash}" for sign in "%％日月" for dash in (*dashes, "到")),
+            "时间",
+        ]
+
+    def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
+        yield from (_inverted(text) if self.check == "inverted" else _deadlines(text, page))
+
+
+def _match(match: re.Match[str], reason: str, group: int | str = 0) -> Match:
+    return Match(*match.span(group), {"found": match.group(group), "reason": reason})
+
+
+def _inverted(text: str) -> Iterator[Match]:
+    seen: set[int] = set()
+    for match in _DATES.finditer(text):
+        first, second = _key(match, 1), _key(match, 4)
+        if first[: 2 + bool(first[2] and second[2])] > second[: 2 + bool(first[2] and second[2])]:
+            seen.add(match.start())
+            yield _match(match, "结束日期早于开始日期")
+    for pattern in (_YEARS, _BRACKETED):
+        for match in pattern.finditer(text):
+            years = [int(year) for year in match.groups() if year]
+            if years[0] > years[1] and match.start() not in seen and not _number_like(text, match):
+                seen.add(match.start())
+                yield _match(match, f"{years[1]}年早于{years[0]}年")
+    for match in _PERCENTS.finditer(text):
+        if float(match[1]) > float(match[2]) and not _FALLING.search(text[max(0, match.start() - 14) : match.start()]):
+            yield _match(match, f"{match[2]}%小于{match[1]}%")
+    for match in _DAYS.finditer(text):
+        month, day, later, end = match.groups()
+        if (later is None or later == month) and int(day) > int(end):
+            yield _match(match, f"{end}日早于{day}日")
+    for match in _MONTHS.finditer(text):
+        if int(match[1]) > int(match[2]) and not _SPRING.search(match.group()):
+            yield _match(match, f"同一年里{match[2]}月早于{match[1]}月")
+    for match in _HOURS.finditer(text):
+        first = int(match[2]) * 60 + int(match[3])
+        second = int(match[4]) * 60 + int(match[5])
+        if second < first <= 18 * 60 and not _SPRING.search(text[max(0, match.start() - 10) : match.end()]):
+            yield _match(match, "结束时间早于开始时间", "at")
+
+
+def _number_like(text: str, match: re.Match[str]) -> bool:
+    """Whether the years are a document's, standard's or telephone number's digits."""
+    return text[match.end() : match.end() + 1] in ("号", "-", "—") and text[match.end() - 1] != "年"
+
+
+def _key(match: re.Match[str], first: int) -> tuple[int, int, int]:
+    return int(match[first]), int(match[first + 1]), int(match[first + 2] or 0)
+
+
+def _deadlines(text: str, page: Any) -> Iterator[Match]:
+    for match in _SAME_YEAR.finditer(text):
+        yield _match(match, f"“{match[2]}”的期限写了两遍")
+    for match in _TWO_ENDS.finditer(text):
+        if match["first"] != match["second"]:
+            yield _match(match, f"“{match['what']}”有两个期限：{match['first']}月和{match['second']}月")
+    for match in _BEGUN.finditer(text):
+        first, second = _key(match, 1), _key(match, 4)
+        width = 2 + bool(first[2] and second[2])
+        if second[:width] < first[:width]:
+            yield _match(match, "完成的时间早于开始的时间")
+    year = 0
+    for match in _ALREADY.finditer(text):
+        year = year or max(page.facts.year, _latest(page))
+        if year and int(match[1]) > year:
+            yield _match(match, f"{match[1]}年尚未到来，不应写“已”")
+
+
+def _latest(page: Any) -> int:
+    """The latest year that the text names as past or present, by 今年 and dates with a day."""
+    found = re.findall(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日", page.text)
+    return max(map(int, found), default=0)

@@ -196,11 +196,15 @@ class Quotes:
                     self.bare.append((line, base + start, base + at))
         self.loose += [Loose(base + at, line, "‘") for at, _ in opened if not _apostrophe(text, at)]
         upright = [at for at, mark in enumerate(text) if mark == "'" and not _apostrophe(text, at)]
-        while len(upright) > 1:
-            start, stop = upright.pop(0), upright[0]
+        index = 1
+        while index < len(upright):
+            start, stop = upright[index - 1], upright[index]
+            index += 1
             if stop - start <= SHORT and any("一" <= mark <= "鿿" for mark in text[start:stop]):
-                upright.pop(0)
-                wanted = "‘’" if text.count("“", 0, start) > text.count("”", 0, start) else "“”"
+                index += 1
+                low = max(0, start - LONG)
+                within = text.rfind("“", low, start) > text.rfind("”", low, start)
+                wanted = "‘’" if within else "“”"
                 self._fault("direction", base + start, base + stop + 1, "直引号应当改为弯引号", [
                     (base + start, base + start + 1, wanted[0]), (base + stop, base + stop + 1, wanted[1]),
                 ])  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ..ooxml.names import STRICT, W
+from ..ooxml.names import MC, STRICT, W
 from ..ooxml.package import Package, serialized
 from ..ooxml.runs import MARK, lead, paragraphs, put, shown, texts
 
@@ -57,7 +57,7 @@ def accepts(document: Document, edits: Iterable[Edit]) -> bool:
 def apply(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
     """The file after edits of its document's text, sorted and not overlapping.
 
-    A replacement takes the formatting of the first character that it replaces,
+    A replacement takes the formatting of the first character that it changes,
     an insertion that of the character before it. A paragraph deleted with its
     mark goes whole where nothing else hangs on it, and stays as an empty one
     otherwise. All parts that no edit concerns keep their bytes. ValueError
@@ -81,12 +81,14 @@ def apply(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
 
 def _changes(document: Document, edit: Edit) -> list[_Change]:
     """What an edit comes to, in the order of the text; ValueError where it cannot be made."""
-    start, end, replacement = edit
+    start, end, replacement = _least(document.text, *edit)
     if document.map is None:
         raise ValueError("文稿不是从文件读入的")
     if _IMPOSSIBLE.search(replacement):
         raise ValueError("替换文字含有换行、制表符或控制字符，Word 文档不能就地修改")
     if start == end:
+        if not replacement:
+            return []
         return _insertion(document, start, replacement)
     pieces = _pieces(document, start, end)
     removed = _removed(document, start, end) if not replacement else None
@@ -103,6 +105,17 @@ def _changes(document: Document, edit: Edit) -> list[_Change]:
     if removed is not None:
         found.append(_Change(*removed, 0, 0, "", "", removed=True))
     return found
+
+
+def _least(text: str, start: int, end: int, replacement: str) -> Edit:
+    """The edit without what it leaves as it is at either end: that keeps its formatting."""
+    while start < end and replacement and text[start] == replacement[0]:
+        start += 1
+        replacement = replacement[1:]
+    while start < end and replacement and text[end - 1] == replacement[-1]:
+        end -= 1
+        replacement = replacement[:-1]
+    return start, end, replacement
 
 
 def _insertion(document: Document, at: int, text: str) -> list[_Change]:
@@ -131,7 +144,10 @@ def _pieces(document: Document, start: int, end: int) -> list[tuple[object, Span
 
 
 def _removed(document: Document, start: int, end: int) -> tuple[str, int] | None:
-    """The paragraph, (part, number), whose whole text and mark a range is; None where it is anything else."""
+    """The paragraph whose whole text and mark a range is: its part and number, or -1 less a number of its ``w:t``.
+
+    None where the range is anything else.
+    """
     text = document.text
     if text.count("\n", start, end) != 1:
         return None
@@ -142,16 +158,17 @@ def _removed(document: Document, start: int, end: int) -> tuple[str, int] | None
         mark = end
     else:
         return None
-    bounds = [mark] if start == 0 else [mark, start - 1 if mark == end - 1 else start]
-    for at in bounds:
-        if at == len(text):
-            return None
-        ((part, span, _, _),) = _pieces(document, at, at + 1)
-        if not (isinstance(part, tuple) and part[1] == MARK):
-            return None
-        if at == mark:
-            found = (part[0], span[0])
-    return found
+    for at in (mark, start - 1 if mark == end - 1 else start):
+        if 0 <= at < len(text):
+            ((part, _, _, _),) = _pieces(document, at, at + 1)
+            if not (isinstance(part, tuple) and part[1] == MARK):
+                return None  # a line break within a paragraph
+    if mark < len(text):
+        ((part, span, _, _),) = _pieces(document, mark, mark + 1)
+        return (part[0], span[0]) if isinstance(part, tuple) else None
+    # The last paragraph of all has no mark in the text; its own text leads to it.
+    ((part, _, _, _),) = _pieces(document, mark - 1, mark)
+    return (part[0], -1 - part[1]) if isinstance(part, tuple) and part[1] != MARK else None
 
 
 def _mend(root: Any, changes: list[_Change]) -> None:
@@ -171,11 +188,30 @@ def _mend(root: Any, changes: list[_Change]) -> None:
             if not 0 <= low <= high <= len(text) or text[low:high] != change.old:
                 raise ValueError("文件与读入时不同，文件未改动")
             text = text[:low] + change.text + text[high:]
+        twin = _twin(element)
         put(element, text)
+        if twin is not None:
+            put(twin, text)
     for change in changes:
-        if change.removed and _is_removable(marks[change.index]):
-            paragraph = marks[change.index]
-            paragraph.getparent().remove(paragraph)
+        if change.removed:
+            if change.index >= 0:
+                paragraph = marks[change.index]
+            else:
+                paragraph = next(elements[-1 - change.index].iterancestors(W + "p", STRICT + "p"))
+            if _is_removable(paragraph):
+                paragraph.getparent().remove(paragraph)
+
+
+def _twin(element: Any) -> Any:
+    """The ``w:t`` that says the same in the branch for older programs, where a text box stands twice; else None."""
+    choice = next(element.iterancestors(f"{MC}Choice"), None)
+    fallback = None if choice is None else choice.getparent().find(f"{MC}Fallback")
+    if fallback is None:
+        return None
+    mine, others = texts(choice), texts(fallback)
+    if [t.text for t in mine] != [t.text for t in others]:
+        return None
+    return others[next(index for index, t in enumerate(mine) if t is element)]
 
 
 def _is_removable(paragraph: Any) -> bool:

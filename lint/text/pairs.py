@@ -139,6 +139,7 @@ class _Search:
         found = len(self.loose) + len(self.faults)
         for pair in _PAIRS:
             opened: list[int] = []
+            inner: list[tuple[int, int, int]] = []
             for at, mark in enumerate(text):
                 mark = {"(": "（", ")": "）"}.get(mark, mark)
                 if mark == pair[0]:
@@ -146,18 +147,22 @@ class _Search:
                 elif mark == pair[1]:
                     if opened:
                         start = opened.pop()
-                        if pair == "《》" and opened and text.count("〈", opened[-1], start) <= text.count("〉", opened[-1], start):
-                            self._fault("title", base + start, base + at + 1, "书名号里面再用书名号，里层应当用〈〉", [
-                                (base + start, base + start + 1, "〈"), (base + at, base + at + 1, "〉"),
-                            ])  # fmt: skip
+                        if pair == "《》" and opened:
+                            inner.append((opened[-1], start, at))
                     elif not (pair == "（）" and _HALF.search(text[max(0, at - 8) : at])):
                         self.loose.append(Loose(base + at, line, mark))
+            for outer, start, at in inner:
+                single = text.count("〈", outer, start) > text.count("〉", outer, start)
+                if outer not in opened and not single:
+                    self._fault("title", base + start, base + at + 1, "书名号里面再用书名号，里层应当用〈〉", [
+                        (base + start, base + start + 1, "〈"), (base + at, base + at + 1, "〉"),
+                    ])  # fmt: skip
             for at in opened:
                 alike = _alike(text, at)
                 if alike:
-                    self._fault("balance", base + alike, base + alike + 1, f"前面是“{pair[0]}”，这里应为“{pair[1]}”", [
-                        (base + alike, base + alike + 1, pair[1]),
-                    ])  # fmt: skip
+                    low, high = base + alike, base + alike + 1
+                    reason = f"前面是“{pair[0]}”，这里应为“{pair[1]}”"
+                    self._fault("balance", low, high, reason, [(low, high, pair[1])])
                 else:
                     self.loose.append(Loose(base + at, line, pair[0]))
         if found == len(self.loose) + len(self.faults):

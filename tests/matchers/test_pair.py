@@ -98,6 +98,11 @@ def test_straight_marks_that_are_right(text: str) -> None:
     assert found(text, of="direction") == text
 
 
+def test_one_fault_is_reported_once() -> None:
+    text = "落实《关于加强管理的通知要求，按照《纲要》部署推进。"
+    assert [found(text, of=sort) == text for sort in SORTS] == [False, True, True, True]
+
+
 def test_habit_is_reported_once() -> None:
     text = "\n".join(f'落实"制度{number}"，抓好工作。' for number in range(12))
     page = Reading(document_of(text, "<text>"))

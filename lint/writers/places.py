@@ -28,6 +28,7 @@ _PARTS = {
     "textbox": "文本框",
 }
 _UNITS = (
+    ("textbox", "文本框{}"),
     ("page", "第{}页"),
     ("table", "表{}"),
     ("row", "第{}行"),
@@ -39,6 +40,8 @@ _UNITS = (
 def located(location: dict[str, Any]) -> str:
     """A location in words: 第12段, 表1第2行第3列, 页脚第1段; "" where nothing is known."""
     part = str(location.get("part", "body"))
+    if part == "textbox" and location.get(part) is not None:
+        part = "body"  # its number names it
     words = [_PARTS.get(part) or _PARTS.get(part.rstrip("0123456789"), part)]
     words += [form.format(location[key]) for key, form in _UNITS if location.get(key) is not None]
     return "".join(words)

@@ -29,6 +29,8 @@ LOCATIONS: list[tuple[dict[str, Any], str]] = [
     ({"table": 1, "row": 2, "column": 3}, "表1第2行第3列"),
     ({"page": 4}, "第4页"),
     ({"part": "footer", "paragraph": 1}, "页脚第1段"),
+    ({"part": "textbox", "textbox": 2, "paragraph": 1}, "文本框2第1段"),
+    ({"part": "header1", "textbox": 1, "paragraph": 1}, "页眉文本框1第1段"),
     ({"part": "else", "paragraph": 2}, "else第2段"),
     ({}, ""),
 ]

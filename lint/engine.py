@@ -13,6 +13,7 @@ from .core.redaction import redacted
 from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
 from .core.span import Span
+from .text.facts import is_chinese
 from .text.patterns import Lazy
 from .text.reading import Reading
 from .text.sentences import sentence_around
@@ -44,7 +45,12 @@ def lint(
     choice: Choice,
     vocabulary: frozenset[str] = frozenset(),
 ) -> tuple[list[Finding], list[Failure]]:
-    """All findings in a document, sorted by place and rule, and the rules that failed on it."""
+    """All findings in a document, sorted by place and rule, and the rules that failed on it.
+
+    A document that is not Chinese has none.
+    """
+    if not is_chinese(document.text):
+        return [], []
     page = Reading(document, vocabulary)
     scan = _Scan(page, rules, choice)
     scan.paragraphs()

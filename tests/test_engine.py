@@ -144,3 +144,17 @@ def test_order_is_by_place_then_rule() -> None:
     rules: list[Rule] = [rule("b", "坏"), rule("a", "坏"), rule("c", "好")]
     findings, _ = run("坏好", *rules)
     assert [f.rule for f in findings] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Redistributions of source code must retain the above copyright notice. 坏\n" * 20, False),
+        ("1,234.5\t6,789\n" * 60 + "坏", False),
+        ("English title\n" * 80 + "今年以来，全县各项工作取得了新的进展。坏\n" * 40, True),
+        ("坏 X%", True),
+        ("Report 坏", True),
+    ],
+)
+def test_what_is_not_chinese_is_left_alone(text: str, found: bool) -> None:
+    assert bool(run(text, rule())[0]) is found

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from .flat import flat_of
 from .patterns import Lazy
-from .quoting import SHORT, Fault, Loose, Quotes
+from .quoting import NAMES, SHORT, Fault, Loose, Quotes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Search:
                 alike = _alike(text, at)
                 if alike:
                     low, high = base + alike, base + alike + 1
-                    reason = f"前面是“{pair[0]}”，这里应为“{pair[1]}”"
+                    reason = f"前面是{NAMES[pair[0]]}，这里应为{NAMES[pair[1]]}"
                     self._fault("balance", low, high, reason, [(low, high, pair[1])])
                 else:
                     self.loose.append(Loose(base + at, line, pair[0]))
@@ -179,7 +179,7 @@ class _Search:
                 if wanted == ("）" if mark == ")" else mark):
                     stack.pop()
                 elif not (mark in "）)" and _HALF.search(text[max(0, at - 8) : at])):
-                    self._fault("balance", base + at, base + at + 1, f"与前面的“{stack[-1][1]}”交叉，应当先写“{wanted}”")
+                    self._fault("balance", base + at, base + at + 1, f"与前面的{NAMES[stack[-1][1]]}交叉，应当先写{NAMES[wanted]}")
                     return
 
     def _fault(self, kind: str, start: int, end: int, reason: str, edits: Edits | None = None) -> None:
@@ -198,7 +198,7 @@ class _Search:
             ):  # fmt: skip
                 kept.pop()
                 wanted = _PARTNER[last.mark]
-                self._fault("balance", loose.at, loose.at + 1, f"前面是“{last.mark}”，这里应为“{wanted}”", [
+                self._fault("balance", loose.at, loose.at + 1, f"前面是{NAMES[last.mark]}，这里应为{NAMES[wanted]}", [
                     (loose.at, loose.at + 1, wanted),
                 ])  # fmt: skip
                 continue
@@ -226,10 +226,8 @@ class _Search:
         for left in waiting.values():
             rest += left
         for loose in rest:
-            if loose.mark in _PARTNER:
-                reason = f"有“{loose.mark}”，没有与它配对的“{_PARTNER[loose.mark]}”"
-            else:
-                reason = f"有“{loose.mark}”，没有与它配对的“{_OPENER[loose.mark]}”"
+            partner = _PARTNER.get(loose.mark) or _OPENER[loose.mark]
+            reason = f"这个{NAMES[loose.mark]}没有配对的{NAMES[partner]}"
             self._fault("balance", loose.at, loose.at + 1, reason)
 
     def _goes_on(self, opener: Loose) -> bool:

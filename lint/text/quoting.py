@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _BREAK = Lazy("[。；！？]")
 # How far a mark may stand from its partner before the two are no longer meant for each other.
 SHORT, LONG = 30, 80
+#: What the marks are called in messages.
+NAMES = {
+    "“": "前双引号", "”": "后双引号", "‘": "前单引号", "’": "后单引号", "（": "左括号", "）": "右括号",
+    "《": "左书名号", "》": "右书名号", "〈": "左单书名号", "〉": "右单书名号", "【": "左方头括号",
+    "】": "右方头括号", "〔": "左六角括号", "〕": "右六角括号", "「": "左直角引号", "」": "右直角引号",
+    "『": "左双直角引号", "』": "右双直角引号",
+}  # fmt: skip
 
 
 class Fault:
@@ -88,7 +95,7 @@ class Quotes:
             if not text[max(0, at - LONG) : at].strip() or not text[after[0] + 1 : after[0] + LONG].strip():
                 gap = ""  # the quotation began in the paragraph before, or goes on in the next
             if after[1] == "”" and _plain(gap) and "，" not in gap and index + 2 == count:
-                self._fault("direction", base + at, base + at + 1, "这里是引用开始，应当用“““", [
+                self._fault("direction", base + at, base + at + 1, "这里是引用开始，应当用前双引号", [
                     (base + at, base + at + 1, "“"),
                 ])  # fmt: skip
                 index += 2
@@ -133,7 +140,7 @@ class Quotes:
             return stop + 1
         following = marks[index + 2][1] if index + 2 < len(marks) else ""
         if 1 < len(gap) <= SHORT and following != "”" and not _BREAK.search(gap):
-            self._fault("direction", base + again, base + again + 1, "这里是引用结束，应当用“””", [
+            self._fault("direction", base + again, base + again + 1, "这里是引用结束，应当用后双引号", [
                 (base + again, base + again + 1, "”"),
             ])  # fmt: skip
             return index + 2
@@ -168,9 +175,9 @@ class Quotes:
             elif not any("一" <= mark <= "鿿" for mark in text[max(0, at - 1) : at + 2]):
                 continue
             else:
-                self._fault("direction", base + at, base + at + 1, "直引号应当改为“或”，并且成对")
+                self._fault("direction", base + at, base + at + 1, "直引号应当改为弯引号，并且成对")
                 continue
-            self._fault("direction", base + at, base + at + 1, f"直引号应当改为“{right}”", [
+            self._fault("direction", base + at, base + at + 1, f"直引号应当改为{NAMES[right]}", [
                 (base + at, base + at + 1, right),
             ])  # fmt: skip
         loose[:] = [mark for index, mark in enumerate(loose) if index not in gone]

@@ -37,7 +37,7 @@ def test_notes_are_told_of_at_their_reference() -> None:
 def test_a_text_box_is_named() -> None:
     made = review(docx(p(box(p("认真布署"))) + END))
     (one,) = comments(made.data)
-    assert one.lines[1] == "位置：文本框第1段“布署”"
+    assert one.lines[1] == "位置：文本框1第1段“布署”"
 
 
 NUMBERING = (

@@ -1,0 +1,231 @@
+"""``sum``: parts against the whole that they are said to make up."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+from ..text.quantities import Quantity, masked, quantities, scaled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, ClassVar, Literal
+
+#: What is left when the finished parts are told: with it the parts are all there are.
+_RESTS = (
+    "其余", "剩余", "余下", "剩下", "还有", "不涉及", "正在", "尚未", "未开工", "未启动", "未完成", "未办结", "未达标",
+    "未整改", "未达到", "在建", "在办", "请假", "缺席", "不合格", "未通过", "未销号", "待整改", "待办",
+)  # fmt: skip
+_REST = re.compile("|".join(_RESTS))
+_DONE = re.compile(
+    "完成|办结|了结|立案|整改|开工|竣工|建成|投产|投用|合格|达标|实到|出席|到会|通过|销号|解决|落实|答复|化解|处置|结案|验收"
+    "|正在|推进|在建|在办|启动|未|其余|剩余|余下|剩下|还有|不涉及|请假|缺席"
+)
+# A figure with one of these is a part itself.
+_STATE = re.compile("已|完成|办结|其中|实到|建成|竣工|投产|开工|新建|增|减")
+# After 其中 only these tell that nothing else is left.
+_ALL = re.compile("其余|剩余|余下|剩下|已?([一-鿿]{2})[^。；]{1,12}未\\1|([一-鿿]{2})[0-9][^。；]{1,10}不\\2")
+_SENTENCE = re.compile("[^。；;！？]+")
+_CLAUSE = re.compile("[^，、,：:]+")
+# Beside these the figures have another base: added, compared, carried over, counted more than once.
+_BASE = re.compile(
+    "累计|结转|上年|去年|往年|历年|跨年|转入|接转|续建|新增|新开工|比|较|超|增长|增加|减少|次于|分别|各|平均|每|占|左右|以上|目标|计划|任务数|人次"
+)
+_INCLUDED = re.compile("其中")
+# Between the whole and 其中 these say that the figure before it is a change or a rank.
+_NOT_WHOLE = re.compile("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
+_NOT_PART = re.compile("累计|结转|往年|历年|总|共|比|较|超|增长|增加|同比|年均|达到|平均|每|带动|受益|惠及|涉及|覆盖|分别|各|第|排")
+_RANKED = re.compile(
+    r"(?P<all>[0-9]{1,3})个[一-鿿（）]{1,10}(?:中|里)[，,]?(?:综合|总分|总体)?(?:排名?|名列|位居|位列|居|列|排在|排行)(?:第)(?P<rank>[0-9]{1,3})(?:位|名|$|[，。；])"
+)
+
+
+class Sum(Matcher):
+    """Finds parts that do not fit their whole, by ``check``.
+
+    ``total``: the parts are said to be all there are (``已完成27项，9项不涉及，1项正在推进``) and
+    do not make up the whole, or the items after 其中 exceed it together. ``part``: one part after
+    其中 is larger than the whole before it, or a rank is below the last.
+    """
+
+    check: Literal["total", "part"]
+    declares: ClassVar[tuple[str, ...]] = ("found", "arithmetic", "whole", "difference")
+
+    def gate(self) -> Sequence[str]:
+        return _RESTS + ("其中",) if self.check == "total" else ("其中", "中排", "中名列", "中位", "中居", "中列", "中综合", "中总")
+
+    def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
+        done = -1
+        for start, _ in hits:
+            if start < done:
+                continue
+            low = max(text.rfind(mark, 0, start) for mark in "。；;！？") + 1
+            sentence = _SENTENCE.match(text, low)
+            if sentence is None:
+                continue
+            done = sentence.end()
+            if done - low > 400:
+                continue
+            if self.check == "total":
+                yield from _totals(text, low, done, here)
+                yield from _included(text, low, done, here, together=True)
+            else:
+                yield from _included(text, low, done, here, together=False)
+                yield from _ranks(text, low, done)
+
+
+def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
+    """The lists of states that do not make up their whole."""
+    if not _REST.search(text, low, high) or masked(text, low, high):
+        return
+    clauses = [
+        (match.start(), match.end(), [q for q in quantities(text, *match.span()) if q.unit and q.unit != "%" or q.value > 9])
+        for match in _CLAUSE.finditer(text, low, high)
+    ]
+    for index, (start, end, counted) in enumerate(clauses):
+        if len(counted) != 1 or not counted[0].unit or counted[0].approximate:
+            continue
+        whole = counted[0]
+        if whole.value < 3 or whole.unit in ("年", "月", "日", "倍", "个百分点", "成", "大", "点", "步", "度") or _REST.search(text, start, end):
+            continue
+        if _STATE.search(text, start, whole.start) and not re.search("(?:共|总)", text[start:end]):
+            continue
+        parts = _parts(text, clauses[index + 1 :], whole)
+        if len(parts) >= 2 and "其中" in text[whole.end : parts[-1].start]:
+            if not _ALL.search(text, whole.end, parts[-1].end + 4):
+                continue
+        if len(parts) < 2 or _BASE.search(text, start, end):
+            continue
+        total = sum(part.value for part in parts)
+        slack = whole.slack + sum(part.slack for part in parts)
+        if abs(total - whole.value) > slack * 1.01 + 1e-6:
+            yield _unequal(text, whole, parts, total, here)
+        return
+
+
+def _parts(text: str, clauses: list[tuple[int, int, list[Quantity]]], whole: Quantity) -> list[Quantity]:
+    """The parts that follow a whole: one a clause, each with its state; [] where they are not all."""
+    parts: list[Quantity] = []
+    rest = False
+    for start, end, counted in clauses:
+        same = [q for q in counted if q.unit == whole.unit]
+        if not same:
+            if counted or not parts:
+                # A clause of other figures, or of none before the parts begin.
+                if any(q.unit == "%" for q in counted) and parts:
+                    continue
+                return []
+            break
+        if len(same) > 1 or same[0].approximate or _BASE.search(text, start, end):
+            return []
+        if not _DONE.search(text, start, end):
+            return []
+        if same[0].value > whole.value:
+            return []
+        if _REST.search(text, start, end):
+            rest = True
+        elif rest and not _DONE.search(text, start, end):
+            break
+        parts.append(same[0])
+    return parts if rest else []
+
+
+def _unequal(text: str, whole: Quantity, parts: list[Quantity], total: float, here: Any) -> Match:
+    written = "+".join(part.plain for part in parts)
+    like = [whole, *parts]
+    more = total > whole.value
+    difference = scaled(abs(total - whole.value), like)
+    word = "多" if more else "少"
+    arithmetic = f"{written}={scaled(total, like)}，比{whole.plain}{word}{difference}"
+    values: dict[str, object] = {
+        "found": text[whole.start : parts[-1].end],
+        "arithmetic": arithmetic,
+        "whole": whole.text,
+        "difference": difference,
+    }
+    places = [(*here.at(whole.start, whole.end), "总数")]
+    places += [(*here.at(part.start, part.end), "分项") for part in parts]
+    return Match(whole.start, parts[-1].end, values, related=places)
+
+
+def _included(text: str, low: int, high: int, here: Any, together: bool) -> Iterator[Match]:
+    """What follows 其中 and exceeds what stands before it: one part, or the parts together."""
+    for word in _INCLUDED.finditer(text, low, high):
+        clause = max(text.rfind(mark, low, word.start() - 1) for mark in "，,：:") + 1
+        clause = max(clause, low)
+        before = text[clause : word.start()]
+        if masked(text, clause, min(high, word.end() + 60)):
+            continue
+        counted = quantities(text, clause, word.start())
+        if not counted:
+            continue
+        whole = counted[-1]
+        if whole.approximate or not whole.unit or whole.unit in ("%", "倍", "个百分点", "年", "月", "日", "名次", "位"):
+            continue
+        if _NOT_WHOLE.search(before.replace("新建", "").replace("共同", "").replace("新增企业", "").replace("新增", "")):
+            continue
+        stop = re.compile("[，,：:]").search(text, word.end() + 1, high)
+        if not together:
+            end = stop.start() if stop else high
+            if stop and stop.group() in "：:":
+                continue
+            parts = [q for q in quantities(text, word.end(), end) if not q.approximate]
+            if not parts or parts[0].unit != whole.unit:
+                continue
+            part = parts[0]
+            if len([q for q in counted if q.unit == whole.unit]) > 1 or _NOT_PART.search(text, word.end(), part.start):
+                continue
+            if text[whole.end : whole.end + 1] in ("／", "/"):
+                continue
+            if any(q.unit == part.unit and q.value >= part.value for q in quantities(text, low, clause)):
+                continue
+            if part.value - part.slack > (whole.value + whole.slack) * 1.0001:
+                arithmetic = f"{part.plain}大于{whole.plain}"
+                values: dict[str, object] = {
+                    "found": part.text, "arithmetic": arithmetic, "whole": whole.text,
+                    "difference": scaled(part.value - whole.value, (part, whole)),
+                }  # fmt: skip
+                yield Match(
+                    whole.start, part.end, values,
+                    related=((*here.at(whole.start, whole.end), "总数"), (*here.at(part.start, part.end), "分项")),
+                )  # fmt: skip
+            continue
+        # Parts in one run of 、, each of the same unit and shape.
+        end = stop.start() if stop else high
+        pieces = text[word.end() : end].split("、")
+        if len(pieces) < 2:
+            continue
+        parts = []
+        at = word.end()
+        for piece in pieces:
+            found = quantities(text, at, at + len(piece))
+            at += len(piece) + 1
+            if len(found) != 1 or found[0].approximate or found[0].unit != whole.unit or len(piece) > 24:
+                parts = []
+                break
+            if _NOT_PART.search(piece) or not text[found[0].end : at - 1].strip() == "":
+                parts = []
+                break
+            parts.append(found[0])
+        if len(parts) < 2 or any(part.value > whole.value for part in parts):
+            continue
+        total = sum(part.value for part in parts)
+        slack = whole.slack + sum(part.slack for part in parts)
+        if total > whole.value + slack * 1.01 + 1e-6:
+            yield _unequal(text, whole, parts, total, here)
+
+
+def _ranks(text: str, low: int, high: int) -> Iterator[Match]:
+    for match in _RANKED.finditer(text, low, high):
+        if int(match["rank"]) > int(match["all"]):
+            yield Match(
+                match.start(),
+                match.end("rank"),
+                {
+                    "found": match.group(),
+                    "arithmetic": f"第{match['rank']}大于{match['all']}",
+                    "whole": match["all"],
+                    "difference": "",
+                },
+            )

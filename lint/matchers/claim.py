@@ -1,0 +1,105 @@
+"""``claim``: statements of one document that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..core.matcher import Match, Matcher
+from ..text.quantities import masked, quantities
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar, Literal
+
+_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_CLAUSE = re.compile("[^，。；：！？\n]{8,60}")
+_PERIOD = re.compile(r"全年|今年(?:以来)?|本年度?|上半年|前三季度|(?:19|20)[0-9]{2}年")
+# Plans, parts, comparisons and series are no second statement of the same thing.
+_OTHER = re.compile("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左右|以上|不低于|其中|增长|下降|增加|提高|至|新增[0-9]|到|比|各|每|同比|第|分别|月|日")
+_TITLE = re.compile(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
+_SPANNING = re.compile("规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
+# What was done and what is planned stand in different chapters, far from each other.
+_NEAR = 3
+_KINDS = ("总结", "报告", "述职", "汇报", "情况")
+
+
+class Claim(Matcher):
+    """Finds contradictions, by ``check``.
+
+    ``value``: one clause that stands twice word for word but for its number, with the period named
+    and neither a plan. ``title``: a title whose year the text hardly names, while it is about another.
+    """
+
+    check: Literal["value", "title"]
+    reach = "document"
+    declares: ClassVar[tuple[str, ...]] = ("found", "first", "second", "what")
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        yield from (_values(page) if self.check == "value" else _titles(page))
+
+
+def _values(page: Any) -> Iterator[Match]:
+    seen: dict[str, tuple[int, int, str, float, Any]] = {}
+    for here in page.paragraphs:
+        text = here.text
+        if here.kind in ("cell", "code") or not _PERIOD.search(text):
+            continue
+        for clause in _CLAUSE.finditer(text):
+            words = clause.group()
+            if not _PERIOD.match(words) or _OTHER.search(words) or masked(words):
+                continue
+            counted = [q for q in quantities(text, *clause.span()) if q.unit]
+            if len(counted) != 1 or counted[0].approximate or not counted[0].text[0].isdigit():
+                continue
+            only = counted[0]
+            if only.end < clause.end() - 2:
+                continue
+            key = text[clause.start() : only.start] + "#" + only.unit
+            if len(_PERIOD.sub("", key)) < 7:
+                continue
+            before = seen.get(key)
+            if before is None:
+                seen[key] = (*here.at(only.start, only.end), only.text, only.value, here)
+                continue
+            slack = only.slack * 1.01
+            if abs(before[3] - only.value) > slack and abs(before[4].index - here.index) <= _NEAR:
+                low, high = here.at(only.start, only.end)
+                values: dict[str, object] = {
+                    "found": only.text, "first": before[2], "second": only.text,
+                    "what": text[clause.start() : only.start],
+                }  # fmt: skip
+                yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
+
+
+def _titles(page: Any) -> Iterator[Match]:
+    facts = page.facts
+    found = _TITLE.search(facts.title)
+    if found is None or _SPANNING.search(facts.title) or not any(kind in facts.title for kind in _KINDS):
+        return
+    said = found.group(1)
+    start, end = facts.title_span
+    counted = Counter(
+        year.group(1) for year in _YEARS.finditer(page.text) if not start <= year.start() < end
+    )
+    if not counted:
+        return
+    # The date of the session stands below the title.
+    if said + "年" in page.text[end : end + 300]:
+        return
+    main, times = counted.most_common(1)[0]
+    # A report of one year is often given in the next.
+    if abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 6 >= times:
+        return
+    if counted[str(int(said) + 1)] * 4 >= times or counted[str(int(said) - 1)] * 4 >= times:
+        return
+    at = page.text.find(said, start, end)
+    if at >= 0:
+        values: dict[str, object] = {"found": said, "first": said, "second": main, "what": "年份"}
+        yield Match(at, at + len(said) + 1, values, related=_first_year(page, main, end))
+
+
+def _first_year(page: Any, year: str, start: int) -> tuple[tuple[int, int, str], ...]:
+    at = page.text.find(year + "年", start)
+    return ((at, at + 5, "正文的年份"),) if at >= 0 else ()

@@ -1,0 +1,240 @@
+"""``count``: numbers of things announced, against the things that are listed."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+from ..text.numerals import hanzi_text, hanzi_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar, Literal
+
+_NUMERAL = "[二三四五六七八九两]|十[一二三四五]?|[2-9]|1[0-5]"
+# The announcement: how many of what, up to the colon (or the stop) that the items follow.
+_ANNOUNCED = re.compile(
+    rf"(?<![0-9.一二三四五六七八九十第零百千万前后])(?P<number>{_NUMERAL})(?P<unit>个方面|方面|个|项|点|条|件|大|类|种|步)"
+    r"(?P<what>(?!百分)[一-鿿]{0,12})[”]?$"
+)
+_CLOSED = re.compile("[：:]|。(?=一[是要])")
+# Without a colon only these say that what follows is the list.
+_FOLLOWING = re.compile("以下|下列|如下")
+_OTHERS = re.compile(rf"({_NUMERAL})(?:个|项|点|条|件|大|类|种|步|型|方面)")
+# 前三项 and 每个 name others; 之一 picks one.
+_NOT_ALL = re.compile("[第每各前后另]$|之一|几|多|余|以上")
+_START = r"(?:^|(?<=[：:。；，;,、 \u3000\n”）]))"
+_HANZI = "([一二三四五六七八九]|十[一二三四五]?)"
+_KINDS = (
+    re.compile(rf"{_START}{_HANZI}[是要](?!否|求|素|点|件)"),
+    re.compile(rf"{_START}第{_HANZI}(?:，|、|,|是)"),
+    re.compile(rf"{_START}[（(]([0-9]{{1,2}})[)）]"),
+    re.compile(rf"{_START}[（(]{_HANZI}[)）]"),
+    re.compile("([①-⑮])"),
+)
+_HEADING = re.compile(r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+# What heads a paragraph that is an item.
+_HEADED = re.compile(
+    r"[ \u3000\t]*(?:(?P<是>[一二三四五六七八九]|十[一二三四五]?)[是要]|第(?P<第>[一二三四五六七八九]|十[一二三四五]?)[，、,]"
+    r"|[（(](?P<中>[一二三四五六七八九]|十[一二三四五]?)[)）]|[（(](?P<括>[0-9]{1,2})[)）]|(?P<点>[0-9]{1,2})[.．、](?![0-9]))"
+)
+_SET = re.compile(
+    rf"“?(?<![0-9.一二三四五六七八九十第零百千万])(?P<number>[二三四五六七八九十])个(?P<word>[一-鿿]{{2}})”?(?P<close>[：:]|，即)(?P<list>[^。；\n]{{4,200}})"
+)
+_MEASURES = "大|个|家|项|方面|类|条|所|座|处|种|件|名|位"
+# The last item of a list, and how many there are said to be.
+_LISTED = re.compile(
+    rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
+    rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{1,6}})"
+)
+_BREAK = re.compile("[，。；：:（）()“”《》\n0-9]")
+_VERB = re.compile("[的了在是为将把被对至]|优先|重点|发展|推进|建设|实施|加快|扶持|培育|加强|启动|打造|推动|完成|开展|培植|支持")
+_FIELDS = ("方面", "领域", "环节", "板块", "维度")
+_JOINED = re.compile("以及|[和与及]")
+
+
+class Count(Matcher):
+    """Finds numbers that do not agree with the list beside them, by ``check``.
+
+    ``announced``: ``三点不足：一是…四是…``, ``五项工作：`` with items in the same paragraph or at
+    the start of the next ones, ``“三个坚持”：坚持…``. ``listed``: ``甲镇、乙镇4个镇`` and more names than
+    ``等3家`` says.
+    """
+
+    check: Literal["announced", "listed"]
+    reach = "document"
+    declares: ClassVar[tuple[str, ...]] = ("found", "number", "counted")
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        for index, here in enumerate(page.paragraphs):
+            if here.kind in ("code", "cell"):
+                continue
+            if self.check == "listed":
+                if "、" in here.text:
+                    yield from _listed(here)
+            elif "：" in here.text or ":" in here.text or "。一" in here.text:
+                yield from _announced(page, index, here)
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑮":
+        return ord(numeral) - ord("①") + 1
+    return hanzi_value(numeral) or 0
+
+
+def _match(here: Any, start: int, end: int, number: int, counted: int, places: list[tuple[int, int]]) -> Match:
+    text = here.text
+    related = tuple((*place, f"第{hanzi_text(order)}项") for order, place in enumerate(places[:20], 1))
+    values: dict[str, object] = {"found": text[start:end], "number": number, "counted": counted}
+    low, high = here.at(start, end)
+    return Match(low, high, values, related=related)
+
+
+def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
+    text = here.text
+    length = len(text.rstrip())
+    for close in _CLOSED.finditer(text):
+        low = max(0, close.start() - 24)
+        match = _ANNOUNCED.search(text[low : close.start()])
+        if match is None or _NOT_ALL.search(match["what"]):
+            continue
+        start, end = low + match.start("number"), low + match.end("what")
+        before = text[max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1 : start]
+        if _NOT_ALL.search(before[-4:]) or (close.group() == "。" and not _FOLLOWING.search(before)):
+            continue
+        number = _value(match["number"])
+        if close.end() < length:
+            places = _inside(page, index, close.end())
+        else:
+            places = _below(page, index)
+        others = {_value(other) for other in _OTHERS.findall(before)}
+        # 三个方面11项工作: either may be the list.
+        if len(places) >= 2 and len(places) != number and len(places) not in others:
+            yield _match(here, start, end, number, len(places), places)
+    for match in _SET.finditer(text):
+        number, word = _value(match["number"]), match["word"]
+        listed = match["list"]
+        items = [m.start() for m in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]
+        parts = [part for part in re.split("[、，；]", listed) if part]
+        if len(items) >= 2 and len(items) == len(parts) and len(items) != number:
+            low = match.start("list")
+            places = [here.at(low + at, low + at + len(word)) for at in items]
+            yield _match(here, match.start("number"), match.end("word"), number, len(items), places)
+
+
+def _inside(page: Any, index: int, start: int) -> list[tuple[int, int]]:
+    """Where the items that begin right at an offset stand: one, two, three … of one kind.
+
+    They may go on in the paragraphs below, up to the next heading.
+    """
+    here = page.paragraphs[index]
+    text = here.text
+    while text[start : start + 1] in (" ", "\u3000"):
+        start += 1
+    for pattern in _KINDS:
+        first = pattern.match(text, start)
+        if first is None or _value(first.group(1)) != 1:
+            continue
+        places = [here.at(first.start(), first.end())]
+        at = first.end()
+        for paragraph in page.paragraphs[index : index + 800]:
+            if paragraph is not here and _HEADING.match(paragraph.text):
+                # （二） below goes on with what （一） began on the line itself.
+                if pattern is not _KINDS[3] or paragraph.text.lstrip(" \u3000")[0] not in "（(":
+                    break
+            for found in pattern.finditer(paragraph.text, at):
+                number = _value(found.group(1))
+                if number == len(places) + 1:
+                    places.append(paragraph.at(found.start(), found.end()))
+                elif number == 1:
+                    return places
+                elif number > len(places) + 1:
+                    # An item is missing: a matter of numbering, and nothing can be counted.
+                    return []
+            at = 0
+        return places
+    return []
+
+
+def _below(page: Any, index: int) -> list[tuple[int, int]]:
+    """Where the paragraphs below begin that are items: one, two, three … of one kind."""
+    places: list[tuple[int, int]] = []
+    kind = ""
+    others = 0
+    for here in page.paragraphs[index + 1 : index + 800]:
+        head = _HEADED.match(here.text)
+        if head is None:
+            if not here.text.strip():
+                continue
+            if not kind or re.match(r"[ \u3000]*[一二三四五六七八九十]{1,3}、", here.text):
+                break
+            others += 1
+            continue
+        name = head.lastgroup or ""
+        number = _value(head.group(name))
+        if not kind:
+            if number != 1:
+                break
+            kind = name
+        elif name != kind:
+            others += 1
+            continue
+        elif number == 1:
+            break
+        if number != len(places) + 1:
+            return []
+        # Loose paragraphs after 一是 may be the next thing altogether.
+        if others and kind in "是第" and others > 3 * len(places):
+            return []
+        places.append(here.at(head.start(), head.end()))
+    return places
+
+
+def _listed(here: Any) -> Iterator[Match]:
+    text = here.text
+    for match in _LISTED.finditer(text):
+        number = _value(match["number"])
+        if number < 2:
+            continue
+        low = max(0, match.start() - 200)
+        for mark in _BREAK.finditer(text, low, match.start()):
+            low = mark.end()
+        items = [*text[low : match.start()].split("、"), match["last"]]
+        if any("等" in item or not item for item in items) or any(_JOINED.search(item) for item in items):
+            continue
+        if match["etc"]:
+            wrong = len(items) > number and not _loose(items)
+        else:
+            wrong = len(items) != number and (_alike(items, match) or _even(items, match))
+        if wrong:
+            places = []
+            at = low
+            for item in items:
+                places.append(here.at(at, at + len(item)))
+                at += len(item) + 1
+            yield _match(here, low, match.end("unit"), number, len(items), places)
+
+
+def _alike(items: list[str], match: re.Match[str]) -> bool:
+    """Whether every item ends in the character that the counted noun begins with: 东镇、西镇 of 镇."""
+    noun = match["what"][0]
+    return all(len(item) >= 2 and item.endswith(noun) for item in items) and match["unit"] in "个家条所座处"
+
+
+def _even(items: list[str], match: re.Match[str]) -> bool:
+    """Whether words of two characters are counted as fields or aspects: 住房、就业、文化四个方面."""
+    return len(items) > 2 and match["what"].startswith(_FIELDS) and all(len(item) == 2 and not _VERB.search(item) for item in items[1:])
+
+
+def _loose(items: list[str]) -> bool:
+    """Whether the items may not all belong to one list: unlike lengths, verbs, ordinals."""
+    rest = items[1:]
+    return (
+        max(map(len, rest)) > 3 * max(1, min(map(len, rest))) + 2
+        or any(_VERB.search(item) or item[-1] in "一二三四五六七八九十" for item in rest)
+        or _VERB.search(items[0][-2:]) is not None
+        or items[0][-1] in "一二三四五六七八九十0123456789"
+    )

@@ -1,0 +1,90 @@
+"""``reference``: figures, tables and attachments that are not there, and short names given twice."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar, Literal
+
+_NUMERAL = "[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3}"
+_REFERENCE = re.compile(
+    rf"(?:(?:详见|参见|见|如|按照|对照|填写|根据)(?P<at>(?P<what>附件|附表|附图|专栏|表|图)[ ]?(?P<number>{_NUMERAL}))(?![0-9年月日个项张%亿万])(?=所示|[，。；、）)：:]|$|[ ]|的?(?:要求|任务|名单|说明|格式)))"
+)
+# Another paper's attachment stands behind its title.
+_ELSEWHERE = re.compile("》[^。；，]{0,12}$|文件[^。；，]{0,6}$|标准[^。；，]{0,6}$")
+_LISTED = re.compile(r"附件[：:]")
+_SHORT = re.compile(
+    r"[（(](?:以下|下文|下)(?:统一|统|均)?(?:简称|称)(?:为)?[：:]?[ ]?[“\"「](?P<name>[^”\"」（）()\n]{2,20})[”\"」](?P<rest>[^（）()\n]{0,20})[）)]"
+)
+
+
+class Reference(Matcher):
+    """Finds what is referred to and is not there, by ``check``.
+
+    ``missing``: ``详见附件3`` ``如表2所示`` where no paragraph begins with that attachment, table or
+    figure and no list of attachments names it. ``short``: a short name (``以下简称“…”``) that is given
+    a second time.
+    """
+
+    check: Literal["missing", "short"]
+    reach = "document"
+    declares: ClassVar[tuple[str, ...]] = ("found", "what", "number")
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        if self.check == "missing":
+            yield from _missing(page)
+        else:
+            yield from _repeated(page)
+
+
+def _missing(page: Any) -> Iterator[Match]:
+    text = page.text
+    if not any(word in text for word in ("见附", "见表", "见图", "如表", "如图", "照附", "据附", "写附", "参见", "见专栏", "照表", "如附")):
+        return
+    for here in page.paragraphs:
+        for match in _REFERENCE.finditer(here.text):
+            if _ELSEWHERE.search(here.text, max(0, match.start() - 40), match.start()):
+                continue
+            what, number = match["what"], match["number"]
+            if _stands(page, what, number, here):
+                continue
+            low, high = here.at(*match.span("at"))
+            yield Match(low, high, {"found": match["at"], "what": what, "number": number})
+
+
+def _stands(page: Any, what: str, number: str, here: Any) -> bool:
+    """Whether a paragraph begins with the label, or a list of attachments holds the number."""
+    kind = what[-1] if what in ("附表", "附图") else what
+    label = re.compile(rf"[ \u3000\t《【]*附?{kind}[ ]?{re.escape(number)}(?![0-9])")
+    entry = re.compile(rf"[ \u3000\t]*(?:附件[：:])?[ \u3000]*{re.escape(number)}[.．、](?![0-9])")
+    listing = False
+    for paragraph in page.paragraphs:
+        text = paragraph.text
+        if paragraph is not here and label.match(text):
+            return True
+        if what == "附件":
+            listing = listing or _LISTED.match(text.lstrip(" \u3000")) is not None
+            if listing and (entry.match(text) or re.search(rf"附件[：:].*(?<![0-9]){re.escape(number)}[.．、]", text)):
+                return True
+    return False
+
+
+def _repeated(page: Any) -> Iterator[Match]:
+    if "简称" not in page.text and "下称" not in page.text:
+        return
+    first: dict[str, tuple[int, int]] = {}
+    for here in page.paragraphs:
+        if "称" not in here.text:
+            continue
+        for match in _SHORT.finditer(here.text):
+            name = match["name"]
+            low, high = here.at(*match.span())
+            if name in first:
+                yield Match(low, high, {"found": name, "what": "简称", "number": ""}, related=((*first[name], "首次出现"),))
+            else:
+                first[name] = (low, high)

@@ -1,32 +1,26 @@
-"""The one place where the pieces meet: text or path in, report out.
+"""The face of the package: text or path in, report out.
 
 ``check`` and ``fix`` are for callers who have one text or one file; ``Linter``
-is for the command line and other faces, which lint many with one set-up.
+is for the command line and other faces, which lint many with one set-up. Other
+faces import from here and nowhere else.
 """
 
 from __future__ import annotations
 
 import os
 
-from . import config as configuration
-from .catalog.table import RuleSet, rule_set, rules_dir
-from .core.files import replace, shown
+from .core.files import shown
 from .core.finding import Failure, Finding, LintError, Report
-from .core.rule import Rule, rank
-from .engine import Choice, lint
-from .fixer import NotConverging, edited, settle
+from .core.rule import Rule
 from .inputs import gather
-from .readers import reader
+from .linter import Linter, load, reason
+from .options import Options
 from .writers import writer
 from .writers.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from .baseline import Baseline
-    from .config import Config, Settings
-    from .core.document import Document
 
 __all__ = [
     "Failure",
@@ -48,304 +42,6 @@ __all__ = [
     "writer",
 ]
 
-_LARGEST = 512 * 1024 * 1024
-
-
-class Options:
-    """What the caller asks for, over whatever the configuration says.
-
-    ``config`` names a configuration file; ``use_config`` false ignores all of
-    them. ``select`` and ``ignore`` hold rule ids or categories. ``baseline``
-    is a file of findings to pass over; ``fresh`` passes over none, those of
-    the configuration neither.
-    """
-
-    __slots__ = (
-        "baseline",
-        "config",
-        "encoding",
-        "fail_on",
-        "fresh",
-        "ignore",
-        "min_severity",
-        "select",
-        "unsafe",
-        "use_config",
-    )
-
-    def __init__(
-        self,
-        config: str | None = None,
-        use_config: bool = True,
-        select: tuple[str, ...] = (),
-        ignore: tuple[str, ...] = (),
-        encoding: str = "",
-        baseline: str = "",
-        fail_on: str = "",
-        min_severity: str = "",
-        unsafe: bool = False,
-        fresh: bool = False,
-    ) -> None:
-        self.config = config
-        self.use_config = use_config
-        self.select = select
-        self.ignore = ignore
-        self.encoding = encoding
-        self.baseline = baseline
-        self.fail_on = fail_on
-        self.min_severity = min_severity
-        self.unsafe = unsafe
-        self.fresh = fresh
-
-
-class _Setup:
-    """What linting one file needs, shared by all files with the same settings."""
-
-    __slots__ = ("choice", "config", "rules", "settings")
-
-    def __init__(self, config: Config, settings: Settings, rules: RuleSet, choice: Choice) -> None:
-        self.config = config
-        self.settings = settings
-        self.rules = rules
-        self.choice = choice
-
-    def ran(self) -> set[str]:
-        """Ids, old ids and categories of the rules that run."""
-        return {
-            name
-            for rule, on in zip(self.rules.rules, self.choice.active, strict=True)
-            if on
-            for name in (rule.id, rule.category, *rule.formerly)
-        }
-
-
-class Linter:
-    """Lints files and texts under one set of options.
-
-    Raises LintError where the configuration or a rule is wrong, at the first
-    file that it applies to.
-    """
-
-    def __init__(self, options: Options | None = None) -> None:
-        self.options = options or Options()
-        self._rules: dict[tuple[str, ...], RuleSet] = {}
-        self._setups: dict[tuple[int, int], _Setup] = {}
-        self._baselines: dict[str, Baseline] = {}
-        #: Indexes of accept entries that silenced something, by configuration file.
-        self.used: set[str] = set()
-
-    def setup(self, path: str) -> _Setup:
-        """Rules and settings for a file."""
-        options = self.options
-        config = configuration.load(path, options.config, options.use_config)
-        settings = config.settings(path)
-        key = (id(config), id(settings))
-        found = self._setups.get(key)
-        if found is None:
-            rules = self.rules(config.rules)
-            settings = settings.over(options)
-            choice = configuration.resolve(settings, rules)
-            found = self._setups[key] = _Setup(config, settings, rules, choice)
-        return found
-
-    def rules(self, folders: tuple[str, ...] = ()) -> RuleSet:
-        """The built-in rules, with the rules of ``folders`` on top."""
-        found = self._rules.get(folders)
-        if found is None:
-            found = self._rules[folders] = rule_set([rules_dir(), *folders])
-        return found
-
-    def baseline(self, path: str) -> str:
-        """The baseline file for a file, "" where there is none."""
-        return self.setup(path).settings.baseline
-
-    def excludes(self, path: str) -> bool:
-        """Whether the configuration keeps a file out."""
-        options = self.options
-        return not configuration.load(path, options.config, options.use_config).covers(path)
-
-    def min_severity(self, paths: list[str]) -> str:
-        """The least severity that is shown: the option's, else that of the first file's configuration."""
-        return self.setup(paths[0] if paths else os.curdir).settings.min_severity or "warning"
-
-    def unused(self, paths: list[str]) -> list[str]:
-        """What to say of accepted findings that silenced nothing in a run over ``paths``."""
-        setups: dict[int, list[_Setup]] = {}
-        for setup in self._setups.values():
-            if setup.config.accept:
-                setups.setdefault(id(setup.config), []).append(setup)
-        if not setups:
-            return []
-        from .suppress import unused
-
-        lines = []
-        for group in setups.values():
-            ran = set.intersection(*(setup.ran() for setup in group))
-            lines += unused(group[0].config, self.used, paths, ran)
-        return lines
-
-    def fail_on(self, path: str) -> str:
-        """The severity from which a finding in this file makes exit status 1, or ``never``."""
-        return self.setup(path).settings.fail_on or "error"
-
-    def failing(self, report: Report, path: str = "") -> bool:
-        """Whether a report holds a finding that fails the run."""
-        level = self.fail_on(path or report.path)
-        if level == "never":
-            return False
-        return any(rank(finding.severity) >= rank(level) for finding in report.shown)
-
-    def check_file(self, path: str) -> Report:
-        """Lint a file; what cannot be read is a failure in the report."""
-        name = shown(path)
-        try:
-            data = load(path)
-        except OSError as error:
-            return self._failed(name, "read", reason(error))
-        return self.check_bytes(data, name, path)
-
-    def check_bytes(self, data: bytes, name: str, path: str = "") -> Report:
-        """Lint the bytes of a file; ``path`` decides format and configuration, ``name`` is shown."""
-        setup = self.setup(path or name)
-        try:
-            document = self._read(data, name, path or name, setup)
-        except (ValueError, LookupError) as error:
-            return self._failed(name, "decode", str(error))
-        return self._lint(document, setup)
-
-    def check_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
-        """Lint a text; ``path`` decides format and configuration."""
-        setup = self.setup(path or os.curdir)
-        module = reader(os.path.splitext(path or name)[1])
-        return self._lint(module.document_of(text, name), setup)
-
-    def fix_bytes(self, data: bytes, name: str, path: str = "") -> tuple[bytes, int, Report]:
-        """The mended bytes, how many findings were mended, and the report on what remains.
-
-        Where something fails the bytes are those given, and the report says why.
-        """
-        setup = self.setup(path or name)
-        before = self.check_bytes(data, name, path)
-        if before.document is None:
-            return data, 0, before
-        from .editors import editor
-
-        edit = editor(before.document.format)
-
-        def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:
-            document = self._read(source, name, path or name, setup)
-            made: bytes = edit.apply(document, source, edits)
-            return made
-
-        def findings(source: bytes) -> list[Finding]:
-            report = before if source is data else self.check_bytes(source, name, path)
-            return self._mendable(report.findings, setup)
-
-        try:
-            mended, count = settle(data, findings, apply, self.options.unsafe)
-        except NotConverging as error:
-            before.failures.append(Failure(name, "write", str(error)))
-            return data, 0, before
-        except UnicodeEncodeError as error:
-            text = error.object[error.start : error.end]
-            reason = f"文件的编码 {error.encoding} 写不出“{text}”，文件未改动；请先另存为 UTF-8"
-            before.failures.append(Failure(name, "write", reason))
-            return data, 0, before
-        except ValueError as error:
-            before.failures.append(Failure(name, "write", str(error)))
-            return data, 0, before
-        if not count:
-            return data, 0, before
-        return mended, count, self.check_bytes(mended, name, path)
-
-    def _mendable(self, findings: list[Finding], setup: _Setup) -> list[Finding]:
-        """The findings that a run shows: what nobody is told of is not changed either."""
-        least = rank(setup.settings.min_severity or "warning")
-        chosen = self.options.select
-        return [f for f in findings if rank(f.severity) >= least or f.rule in chosen]
-
-    def fix_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
-        """The report on the mended text, which is its document's."""
-        setup = self.setup(path or os.curdir)
-
-        def findings(source: str) -> list[Finding]:
-            return self._mendable(self.check_text(source, name, path).findings, setup)
-
-        try:
-            mended, _ = settle(text, findings, edited, self.options.unsafe)
-        except NotConverging as error:
-            report = self.check_text(text, name, path)
-            report.failures.append(Failure(name, "write", str(error)))
-            return report
-        return self.check_text(mended, name, path)
-
-    def fix_file(self, path: str) -> tuple[int, Report]:
-        """Mend a file in place: how many findings were mended, and the report on what remains."""
-        name = shown(path)
-        try:
-            data = load(path)
-        except OSError as error:
-            return 0, self._failed(name, "read", reason(error))
-        mended, count, report = self.fix_bytes(data, name, path)
-        if mended == data:
-            return count, report
-        try:
-            replace(path, mended)
-        except OSError as error:
-            report = self.check_bytes(data, name, path)
-            report.failures.append(Failure(name, "write", f"{reason(error)}，文件未改动"))
-            return 0, report
-        return count, report
-
-    def _read(self, data: bytes, name: str, path: str, setup: _Setup) -> Document:
-        encoding = self.options.encoding or setup.settings.encoding
-        module = reader(os.path.splitext(path)[1])
-        document: Document = module.read(data, name, encoding)
-        return document
-
-    def _lint(self, document: Document, setup: _Setup) -> Report:
-        findings, failures = lint(
-            document, setup.rules, setup.choice, setup.settings.vocabulary
-        )
-        if document.map is not None:
-            findings = _makeable(findings, document)
-        findings = self._suppressed(findings, document, setup)
-        return Report(document.path, document, findings, failures, setup.rules.by_id())
-
-    def _suppressed(
-        self, findings: list[Finding], document: Document, setup: _Setup
-    ) -> list[Finding]:
-        settings = setup.settings
-        if document.directives or settings.accept:
-            from .suppress import apply
-
-            findings, used = apply(findings, document, settings, setup.rules.by_id())
-            self.used |= used
-        if settings.baseline and not self.options.fresh:
-            from . import baseline
-
-            known = self._baselines.get(settings.baseline)
-            if known is None:
-                known = self._baselines[settings.baseline] = baseline.load(settings.baseline)
-            findings = baseline.apply(known, findings, document.path)
-        return findings
-
-    def _failed(self, name: str, stage: str, message: str) -> Report:
-        return Report(name, None, [], [Failure(name, stage, message)], {})
-
-
-def _makeable(findings: list[Finding], document: Document) -> list[Finding]:
-    """The findings, with fixes that the format cannot make in place only shown: a list number is no text."""
-    from .editors import editor
-
-    accepts = editor(document.format).accepts
-    return [
-        finding.demoted()
-        if finding.fix and finding.fix.applicability != "display" and not accepts(document, finding.fix.edits)
-        else finding
-        for finding in findings
-    ]
-
 
 def update_baseline(path: str, reports: Iterable[Report]) -> int:
     """Write the findings of the reports into a baseline file; how many it then holds. See ``baseline.update``."""
@@ -359,25 +55,6 @@ def with_examples(rule: Rule) -> Rule:
     from .catalog.load import load_rule
 
     return load_rule(rule.path)[0]
-
-
-def load(path: str) -> bytes:
-    """The bytes of a file; OSError where it cannot be read or is over 512 MB."""
-    if os.path.getsize(path) > _LARGEST:
-        raise OSError(f"文件大于 {_LARGEST >> 20} MB；请拆开后再检查")
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def reason(error: OSError) -> str:
-    """Why a file could not be read or written, in Chinese."""
-    if isinstance(error, PermissionError):
-        return "没有读写权限"
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件；请检查路径"
-    if isinstance(error, IsADirectoryError):
-        return "是文件夹，不是文件"
-    return error.strerror or str(error)
 
 
 def check(

@@ -8,15 +8,13 @@ be shown.
 
 from __future__ import annotations
 
-from .core.finding import Failure, Finding, Fix, Related
-from .core.redaction import redacted
+from .core.finding import Failure
 from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
-from .core.span import Span
+from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.patterns import Lazy
 from .text.reading import Reading
-from .text.sentences import sentence_around
 from .text.views import VIEWS
 from .text.zones import covers
 
@@ -26,14 +24,12 @@ if TYPE_CHECKING:
 
     from .catalog.table import RuleSet
     from .core.document import Document
+    from .core.finding import Finding
     from .core.matcher import Match
     from .core.rule import Rule
+    from .outcome import Raw
     from .text.reading import Paragraph
     from .text.views import View
-
-    # start and end in the document, rule number, severity, match, its paragraph,
-    # start and end in the paragraph (-1 where they are not known).
-    Raw = tuple[int, int, int, str, Match, Paragraph | None, int, int]
 
 # What a view may change; a paragraph without any of it is its own view.
 _UNEVEN = Lazy("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
@@ -55,8 +51,8 @@ def lint(
     scan = _Scan(page, rules, choice)
     scan.paragraphs()
     scan.surveys()
-    kept = _yielded(scan.found, rules)
-    return _findings(page, rules, kept), scan.failures
+    kept = yielded(scan.found, rules)
+    return findings_of(page, rules, kept), scan.failures
 
 
 class _Scan:
@@ -182,9 +178,9 @@ class _Scan:
             try:
                 for match in self.rules.matcher(number).survey(self.page):
                     here = self.page.paragraph_at(match.start)
-                    if here is not None and here.map is None and match.end <= here.end:
-                        low = here.start
-                        self._keep(number, rule, match, match.start - low, match.end - low, here)
+                    within = here.within(match.start, match.end) if here is not None else None
+                    if here is not None and within is not None:
+                        self._keep(number, rule, match, *within, here)
                         continue
                     severity = self.severities[number]
                     self.found.append((match.start, match.end, number, severity, match, here, -1, -1))
@@ -217,126 +213,3 @@ class _Scan:
 
 def _in_scope(scope: tuple[str, ...], here: Paragraph) -> bool:
     return here.kind in scope
-
-
-def _yielded(
-    found: list[Raw], rules: RuleSet
-) -> list[Raw]:
-    """The matches in order, without those that another rule's finding takes the place of."""
-    found.sort(key=lambda raw: (raw[0], raw[1], rules.rules[raw[2]].id))
-    taken: dict[str, list[tuple[int, int]]] = {}
-    needed = {
-        other for raw in found for other in rules.rules[raw[2]].yields_to
-    }
-    if needed:
-        for start, end, number, *_ in found:
-            rule = rules.rules[number]
-            for name in (rule.id, rule.category):
-                if name in needed:
-                    taken.setdefault(name, []).append((start, end))
-    kept = []
-    seen: set[tuple[int, int, int]] = set()
-    for raw in found:
-        start, end, number = raw[:3]
-        if (start, end, number) in seen:
-            continue
-        seen.add((start, end, number))
-        rule = rules.rules[number]
-        if any(
-            low < end and start < high
-            for other in rule.yields_to
-            for low, high in taken.get(other, ())
-        ):
-            continue
-        kept.append(raw)
-    return kept
-
-
-def _findings(
-    page: Reading,
-    rules: RuleSet,
-    kept: Iterable[Raw],
-) -> list[Finding]:
-    from .core.fingerprint import fingerprint
-
-    document = page.document
-    kept = list(kept)
-    text = document.text
-    private = [
-        (raw[0], raw[1]) for raw in kept if rules.rules[raw[2]].category == "privacy"
-    ]
-    shown = redacted(text, private)
-    counts: dict[tuple[str, str, str], int] = {}
-    findings = []
-    for start, end, number, severity, match, here, low, high in kept:
-        rule = rules.rules[number]
-        excerpt = shown[start:end]
-        values = {**(match.values or {}), "text": excerpt}
-        if private:
-            values = {
-                name: shown[start:end] if value == text[start:end] else value
-                for name, value in values.items()
-            }
-        sentence = sentence_around(shown, start, end, here.start if here else 0)
-        key = (rule.id, excerpt, sentence)
-        counts[key] = counts.get(key, 0) + 1
-        data = {
-            name: value
-            for name, value in values.items()
-            if name != "text" and (isinstance(value, str | int | float) or value is None)
-        }
-        findings.append(
-            Finding(
-                document.path,
-                rule.id,
-                rule.category,
-                severity,
-                rule.message.format_map(values),
-                Span(start, end),
-                excerpt,
-                sentence,
-                data,
-                _fix(page, rule, match, (start, end), here, (low, high), values),
-                tuple(Related(Span(a, b), note) for a, b, note in match.related),
-                here.location if here else None,
-                fingerprint(rule.id, excerpt, sentence, counts[key]),
-                None,
-                any(a < end and start < b for a, b in private),
-            )
-        )
-    return findings
-
-
-def _fix(
-    page: Reading,
-    rule: Rule,
-    match: Match,
-    span: tuple[int, int],
-    here: Paragraph | None,
-    within: tuple[int, int],
-    values: dict[str, object],
-) -> Fix | None:
-    """The fix of a match; only shown where it would touch a quotation, a title or left-out text."""
-    if not rule.fix:
-        return None
-    edits: list[tuple[int, int, str]]
-    if match.edits is not None:
-        edits = sorted(match.edits)
-    elif match.replacement is not None:
-        edits = [(*span, match.replacement)]
-    elif "replacement" in rule.fix:
-        edits = [(*span, rule.fix["replacement"].format_map(values))]
-    else:
-        return None
-    applicability = rule.fix["applicability"]
-    if applicability == "safe" and match.unsafe:
-        applicability = "unsafe"
-    if applicability != "display" and here is not None:
-        # What the view left out inside the span would be lost with it; a deletion means it to be.
-        whole = span[1] - span[0] == match.end - match.start or match.replacement == ""
-        known = within[0] >= 0
-        if not (known or here.map is None) or (known and not whole and match.edits is None):
-            applicability = "display"
-        elif known and covers(page.zones(here), *within, ("quotation", "title")):
-            applicability = "display"
-    return Fix(tuple(edits), applicability, rule.fix.get("title", "").format_map(values))

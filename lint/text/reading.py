@@ -66,6 +66,18 @@ class Paragraph:
         hull = self.map.hull(start, end)
         return hull[0], hull[1]
 
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets in this paragraph's text of a document span; None where it is not one run of it."""
+        if end > self.end:
+            return None
+        if self.map is None:
+            return start - self.start, end - self.start
+        for segment in self.map.segments:
+            ahead = start - segment.origin
+            if ahead >= 0 and end <= segment.origin + segment.length:
+                return segment.at + ahead, segment.at + ahead + end - start
+        return None
+
 
 # Rules read a paragraph whole, so one line of ten megabytes would be read by each of them.
 _LONGEST = 8192

@@ -16,7 +16,7 @@ _NUMERAL = "[二三四五六七八九两]|十[一二三四五]?|[2-9]|1[0-5]"
 # The announcement: how many of what, up to the colon (or the stop) that the items follow.
 _ANNOUNCED = re.compile(
     rf"(?<![0-9.一二三四五六七八九十第零百千万前后])(?P<number>{_NUMERAL})(?P<unit>个方面|方面|个|项|点|条|件|大|类|种|步)"
-    r"(?P<what>(?!百分)[一-鿿]{0,12})[”]?$"
+    r"(?P<what>(?!百分|月|工作日|小时|交易日|自然日|学期|季度|星期|年)[一-鿿]{0,12})[”]?$"
 )
 _CLOSED = re.compile("[：:]|。(?=一[是要])")
 # Without a colon only these say that what follows is the list.
@@ -40,7 +40,7 @@ _HEADED = re.compile(
     r"|[（(](?P<中>[一二三四五六七八九]|十[一二三四五]?)[)）]|[（(](?P<括>[0-9]{1,2})[)）]|(?P<点>[0-9]{1,2})[.．、](?![0-9]))"
 )
 _SET = re.compile(
-    rf"“?(?<![0-9.一二三四五六七八九十第零百千万])(?P<number>[二三四五六七八九十])个(?P<word>[一-鿿]{{2}})”?(?P<close>[：:]|，即)(?P<list>[^。；\n]{{4,200}})"
+    r"“?(?<![0-9.一二三四五六七八九十第零百千万])(?P<number>[二三四五六七八九十])个(?P<word>[一-鿿]{2})”?(?P<close>[：:]|，即)(?P<list>[^。；\n]{4,200})"
 )
 _MEASURES = "大|个|家|项|方面|类|条|所|座|处|种|件|名|位"
 # The last item of a list, and how many there are said to be.
@@ -50,7 +50,7 @@ _LISTED = re.compile(
 )
 _BREAK = re.compile("[，。；：:（）()“”《》\n0-9]")
 _VERB = re.compile("[的了在是为将把被对至]|优先|重点|发展|推进|建设|实施|加快|扶持|培育|加强|启动|打造|推动|完成|开展|培植|支持")
-_FIELDS = ("方面", "领域", "环节", "板块", "维度")
+_FIELDS = ("方面", "领域", "环节", "板块", "维度", "中心", "基地", "片区")
 _JOINED = re.compile("以及|[和与及]")
 
 
@@ -107,7 +107,7 @@ def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
             continue
         number = _value(match["number"])
         if close.end() < length:
-            places = _inside(page, index, close.end())
+            places = _inside(page, index, close.end(), number)
         else:
             places = _below(page, index)
         others = {_value(other) for other in _OTHERS.findall(before)}
@@ -125,10 +125,11 @@ def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
             yield _match(here, match.start("number"), match.end("word"), number, len(items), places)
 
 
-def _inside(page: Any, index: int, start: int) -> list[tuple[int, int]]:
+def _inside(page: Any, index: int, start: int, number: int) -> list[tuple[int, int]]:
     """Where the items that begin right at an offset stand: one, two, three … of one kind.
 
-    They may go on in the paragraphs below, up to the next heading.
+    They may go on in the paragraphs below, up to the next heading. [] where they cannot be counted,
+    or where those of the first sentence are as many as announced.
     """
     here = page.paragraphs[index]
     text = here.text
@@ -140,23 +141,40 @@ def _inside(page: Any, index: int, start: int) -> list[tuple[int, int]]:
             continue
         places = [here.at(first.start(), first.end())]
         at = first.end()
+        stop = text.find("。", at)
+        if stop >= 0 and len(_counted(here, pattern, list(places), at, stop)) == number:
+            # 一是甲；二是乙。: what counts on behind the stop may belong to another list.
+            return []
         for paragraph in page.paragraphs[index : index + 800]:
             if paragraph is not here and _HEADING.match(paragraph.text):
                 # （二） below goes on with what （一） began on the line itself.
                 if pattern is not _KINDS[3] or paragraph.text.lstrip(" \u3000")[0] not in "（(":
                     break
             for found in pattern.finditer(paragraph.text, at):
-                number = _value(found.group(1))
-                if number == len(places) + 1:
+                order = _value(found.group(1))
+                if order == len(places) + 1:
                     places.append(paragraph.at(found.start(), found.end()))
-                elif number == 1:
+                elif order == 1:
                     return places
-                elif number > len(places) + 1:
+                elif order > len(places) + 1:
                     # An item is missing: a matter of numbering, and nothing can be counted.
                     return []
             at = 0
         return places
     return []
+
+
+def _counted(
+    here: Any, pattern: re.Pattern[str], places: list[tuple[int, int]], start: int, end: int
+) -> list[tuple[int, int]]:
+    """The places with the second and further items of ``[start, end)`` added; [] where one is missing."""
+    for found in pattern.finditer(here.text, start, end):
+        number = _value(found.group(1))
+        if number == len(places) + 1:
+            places.append(here.at(found.start(), found.end()))
+        elif number > len(places) + 1:
+            return []
+    return places
 
 
 def _below(page: Any, index: int) -> list[tuple[int, int]]:
@@ -203,8 +221,15 @@ def _listed(here: Any) -> Iterator[Match]:
         for mark in _BREAK.finditer(text, low, match.start()):
             low = mark.end()
         items = [*text[low : match.start()].split("、"), match["last"]]
-        if any("等" in item or not item for item in items) or any(_JOINED.search(item) for item in items):
+        if any("等" in item or not item for item in items):
             continue
+        joined = [order for order, item in enumerate(items) if _JOINED.search(item)]
+        if joined:
+            # 甲和乙、丙: two or three; only too small a number is surely wrong.
+            low += sum(len(item) + 1 for item in items[: joined[-1]])
+            items = items[joined[-1] :]
+            if number >= len(items):
+                continue
         if match["etc"]:
             wrong = len(items) > number and not _loose(items)
         else:

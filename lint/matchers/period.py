@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _DASH = "(?:——?|[–~～－-]|至|到)"
 _YEARS = re.compile(
-    rf"(?<![0-9A-Za-z.〔\[（(第/—-])(?:((?:19|20)[0-9]{{2}})年?|(?<=[（(])((?:19|20)[0-9]{{2}})年?)[ ]?(?:—|[–~～－-]|至)[ ]?"
+    r"(?<![0-9A-Za-z.〔\[（(第/—-])(?:((?:19|20)[0-9]{2})年?|(?<=[（(])((?:19|20)[0-9]{2})年?)[ ]?(?:—|[–~～－-]|至)[ ]?"
     r"((?:19|20)[0-9]{2})年(?!前|之前|的水平|[0-9]{1,2}月)"
 )
 _BRACKETED = re.compile(
@@ -104,9 +104,9 @@ def _inverted(text: str) -> Iterator[Match]:
         if int(match[1]) > int(match[2]) and not _SPRING.search(match.group()):
             yield _match(match, f"同一年里{match[2]}月早于{match[1]}月")
     for match in _HOURS.finditer(text):
-        first = int(match[2]) * 60 + int(match[3])
-        second = int(match[4]) * 60 + int(match[5])
-        if second < first <= 18 * 60 and not _SPRING.search(text[max(0, match.start() - 10) : match.end()]):
+        begins = int(match[2]) * 60 + int(match[3])
+        ends = int(match[4]) * 60 + int(match[5])
+        if ends < begins <= 18 * 60 and not _SPRING.search(text[max(0, match.start() - 10) : match.end()]):
             yield _match(match, "结束时间早于开始时间", "at")
 
 

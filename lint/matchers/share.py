@@ -19,7 +19,8 @@ _RATIO = re.compile(
     rf"(?<![0-9.：:∶])(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
 )
 _LATER = re.compile(
-    rf"[^。；，：:∶0-9]{{0,10}}(?:调整|优化|演进|变|提升|转|升级|改善)[^。；，：:∶0-9]{{0,6}}[ ]?(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
+    rf"[^。；，：:∶0-9]{{0,10}}(?:调整|优化|演进|变|提升|转|升级|改善)[^。；，：:∶0-9]{{0,6}}[ ]?"
+    rf"(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
 )
 # Names that divide their whole; 高新技术产业 and 民营经济 overlap and do not.
 _DIVIDED = re.compile(

@@ -32,6 +32,8 @@ _CLAUSE = re.compile("[^，、,：:]+")
 _BASE = re.compile(
     "累计|结转|上年|去年|往年|历年|跨年|转入|接转|续建|新增|新开工|比|较|超|增长|增加|减少|次于|分别|各|平均|每|占|左右|以上|目标|计划|任务数|人次"
 )
+_RELATIVE = ("%", "倍", "个百分点", "年", "月", "日", "位")
+_STOP = re.compile("[，,：:]")
 _INCLUDED = re.compile("其中")
 # Between the whole and 其中 these say that the figure before it is a change or a rank.
 _NOT_WHOLE = re.compile("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
@@ -53,7 +55,7 @@ class Sum(Matcher):
     declares: ClassVar[tuple[str, ...]] = ("found", "arithmetic", "whole", "difference")
 
     def gate(self) -> Sequence[str]:
-        return _RESTS + ("其中",) if self.check == "total" else ("其中", "中排", "中名列", "中位", "中居", "中列", "中综合", "中总")
+        return (*_RESTS, "其中") if self.check == "total" else ("其中", "中排", "中名列", "中位", "中居", "中列", "中综合", "中总")
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1
@@ -154,66 +156,65 @@ def _included(text: str, low: int, high: int, here: Any, together: bool) -> Iter
     for word in _INCLUDED.finditer(text, low, high):
         clause = max(text.rfind(mark, low, word.start() - 1) for mark in "，,：:") + 1
         clause = max(clause, low)
-        before = text[clause : word.start()]
         if masked(text, clause, min(high, word.end() + 60)):
             continue
         counted = quantities(text, clause, word.start())
-        if not counted:
+        whole = counted[-1] if counted else None
+        if whole is None or whole.approximate or not whole.unit or whole.unit in _RELATIVE:
             continue
-        whole = counted[-1]
-        if whole.approximate or not whole.unit or whole.unit in ("%", "倍", "个百分点", "年", "月", "日", "名次", "位"):
+        if _NOT_WHOLE.search(text[clause : word.start()].replace("新建", "").replace("新增", "")):
             continue
-        if _NOT_WHOLE.search(before.replace("新建", "").replace("共同", "").replace("新增企业", "").replace("新增", "")):
-            continue
-        stop = re.compile("[，,：:]").search(text, word.end() + 1, high)
-        if not together:
-            end = stop.start() if stop else high
-            if stop and stop.group() in "：:":
-                continue
-            parts = [q for q in quantities(text, word.end(), end) if not q.approximate]
-            if not parts or parts[0].unit != whole.unit:
-                continue
-            part = parts[0]
-            if len([q for q in counted if q.unit == whole.unit]) > 1 or _NOT_PART.search(text, word.end(), part.start):
-                continue
-            if text[whole.end : whole.end + 1] in ("／", "/"):
-                continue
-            if any(q.unit == part.unit and q.value >= part.value for q in quantities(text, low, clause)):
-                continue
-            if part.value - part.slack > (whole.value + whole.slack) * 1.0001:
-                arithmetic = f"{part.plain}大于{whole.plain}"
-                values: dict[str, object] = {
-                    "found": part.text, "arithmetic": arithmetic, "whole": whole.text,
-                    "difference": scaled(part.value - whole.value, (part, whole)),
-                }  # fmt: skip
-                yield Match(
-                    whole.start, part.end, values,
-                    related=((*here.at(whole.start, whole.end), "总数"), (*here.at(part.start, part.end), "分项")),
-                )  # fmt: skip
-            continue
-        # Parts in one run of 、, each of the same unit and shape.
+        stop = _STOP.search(text, word.end() + 1, high)
         end = stop.start() if stop else high
-        pieces = text[word.end() : end].split("、")
-        if len(pieces) < 2:
-            continue
-        parts = []
-        at = word.end()
-        for piece in pieces:
-            found = quantities(text, at, at + len(piece))
-            at += len(piece) + 1
-            if len(found) != 1 or found[0].approximate or found[0].unit != whole.unit or len(piece) > 24:
-                parts = []
-                break
-            if _NOT_PART.search(piece) or not text[found[0].end : at - 1].strip() == "":
-                parts = []
-                break
-            parts.append(found[0])
-        if len(parts) < 2 or any(part.value > whole.value for part in parts):
-            continue
-        total = sum(part.value for part in parts)
-        slack = whole.slack + sum(part.slack for part in parts)
-        if total > whole.value + slack * 1.01 + 1e-6:
-            yield _unequal(text, whole, parts, total, here)
+        if together:
+            parts = _listed(text, word.end(), end, whole)
+            total = sum(part.value for part in parts)
+            slack = whole.slack + sum(part.slack for part in parts)
+            if len(parts) > 1 and total > whole.value + slack * 1.01 + 1e-6:
+                yield _unequal(text, whole, parts, total, here)
+        elif stop is None or stop.group() not in "：:":
+            if len([q for q in counted if q.unit == whole.unit]) == 1:
+                earlier = quantities(text, low, clause)
+                yield from _larger(text, word.end(), end, whole, earlier, here)
+
+
+def _larger(
+    text: str, start: int, end: int, whole: Quantity, earlier: list[Quantity], here: Any
+) -> Iterator[Match]:
+    """The first quantity of ``[start, end)`` where it exceeds the whole and all that stands before it."""
+    parts = [q for q in quantities(text, start, end) if not q.approximate]
+    if not parts or parts[0].unit != whole.unit or _NOT_PART.search(text, start, parts[0].start):
+        return
+    part = parts[0]
+    # 5公里/百平方公里: another unit altogether.
+    if text[whole.end : whole.end + 1] in ("／", "/") or text[part.end : part.end + 1] in ("／", "/"):
+        return
+    if any(q.unit == part.unit and q.value >= part.value for q in earlier):
+        return
+    if part.value - part.slack > (whole.value + whole.slack) * 1.0001:
+        values: dict[str, object] = {
+            "found": part.text,
+            "arithmetic": f"{part.plain}大于{whole.plain}",
+            "whole": whole.text,
+            "difference": scaled(part.value - whole.value, (part, whole)),
+        }
+        places = ((*here.at(whole.start, whole.end), "总数"), (*here.at(part.start, part.end), "分项"))
+        yield Match(whole.start, part.end, values, related=places)
+
+
+def _listed(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
+    """The parts in one run of 、, each of the whole's unit and no larger; [] where one is otherwise."""
+    parts: list[Quantity] = []
+    at = start
+    for piece in text[start:end].split("、"):
+        found = quantities(text, at, at + len(piece))
+        at += len(piece) + 1
+        if len(found) != 1 or found[0].approximate or found[0].unit != whole.unit or len(piece) > 24:
+            return []
+        if _NOT_PART.search(piece) or text[found[0].end : at - 1].strip() or found[0].value > whole.value:
+            return []
+        parts.append(found[0])
+    return parts
 
 
 def _ranks(text: str, low: int, high: int) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
-from ..text.quantities import Quantity, masked, quantities, scaled
+from ..text.quantities import Quantity, quantities, scaled, unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,12 +79,17 @@ class Sum(Matcher):
 
 def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
     """The lists of states that do not make up their whole."""
-    if not _REST.search(text, low, high) or masked(text, low, high):
+    if not _REST.search(text, low, high) or unknown(text, low, high):
         return
-    clauses = [
-        (match.start(), match.end(), [q for q in quantities(text, *match.span()) if q.unit and q.unit != "%" or q.value > 9])
-        for match in _CLAUSE.finditer(text, low, high)
-    ]
+    clauses: list[tuple[int, int, list[Quantity]]] = []
+    for match in _CLAUSE.finditer(text, low, high):
+        counted = [q for q in quantities(text, *match.span()) if q.unit and q.unit != "%" or q.value > 9]
+        start, end = match.span()
+        if len(counted) == 2 and counted[0].unit == counted[1].unit:
+            # 38项任务已完成27项: the whole and its first part in one clause.
+            clauses.append((start, counted[0].end, counted[:1]))
+            start, counted = counted[0].end, counted[1:]
+        clauses.append((start, end, counted))
     for index, (start, end, counted) in enumerate(clauses):
         if len(counted) != 1 or not counted[0].unit or counted[0].approximate:
             continue
@@ -156,7 +161,7 @@ def _included(text: str, low: int, high: int, here: Any, together: bool) -> Iter
     for word in _INCLUDED.finditer(text, low, high):
         clause = max(text.rfind(mark, low, word.start() - 1) for mark in "，,：:") + 1
         clause = max(clause, low)
-        if masked(text, clause, min(high, word.end() + 60)):
+        if unknown(text, clause, min(high, word.end() + 60)):
             continue
         counted = quantities(text, clause, word.start())
         whole = counted[-1] if counted else None

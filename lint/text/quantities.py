@@ -41,6 +41,9 @@ _QUANTITY = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<after>左右|上下|以上|以下|以内|有余|多(?!元|方|次|种|样|数))?"
 )
 _MASK = re.compile(r"[*＊×□○〇某]|(?<![A-Za-z0-9])[xXｘＸ]+(?![A-Za-z])|(?<![A-Za-z])[xXｘＸ]+(?=[亿万元个家件项人户%])|_{2}")
+_UNKNOWN = re.compile(
+    rf"[*＊×xXｘＸ_□○][ ]?[余多]?(?:万|亿|千|百)?(?:{_UNIT})|[0-9][*＊×xXｘＸ_]|[*＊×xXｘＸ_][0-9]|[几数某]百?千?万?(?:{_UNIT})"
+)
 _RANGE = re.compile(r"[ ]?(?:[—–~～－-]|至|到)[ ]?[0-9０-９]")
 # 2021年 is a date and 第3 a rank; neither counts anything.
 _DATED = re.compile(r"(?:19|20)[0-9]{2}$")
@@ -106,6 +109,11 @@ def quantity_at(text: str, at: int) -> Quantity | None:
 def masked(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether ``text[start:end]`` holds what stands for an omitted number or name."""
     return _MASK.search(text, start, len(text) if end is None else end) is not None
+
+
+def unknown(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether ``text[start:end]`` holds a mask in place of a number: before a unit, or cutting digits."""
+    return _UNKNOWN.search(text, start, len(text) if end is None else end) is not None
 
 
 def shown(value: float) -> str:

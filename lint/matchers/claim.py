@@ -19,7 +19,8 @@ _PERIOD = re.compile(r"全年|今年(?:以来)?|本年度?|上半年|前三季�
 # Plans, parts, comparisons and series are no second statement of the same thing.
 _OTHER = re.compile("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左右|以上|不低于|其中|增长|下降|增加|提高|至|新增[0-9]|到|比|各|每|同比|第|分别|月|日")
 _TITLE = re.compile(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
-_SPANNING = re.compile("规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
+# 政府工作报告 of a new term look back and ahead over five years.
+_SPANNING = re.compile("政府工作报告|规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
 # What was done and what is planned stand in different chapters, far from each other.
 _NEAR = 3
 _KINDS = ("总结", "报告", "述职", "汇报", "情况")
@@ -90,9 +91,9 @@ def _titles(page: Any) -> Iterator[Match]:
         return
     main, times = counted.most_common(1)[0]
     # A report of one year is often given in the next.
-    if abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 6 >= times:
+    if abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 3 >= times:
         return
-    if counted[str(int(said) + 1)] * 4 >= times or counted[str(int(said) - 1)] * 4 >= times:
+    if max(counted[str(int(said) + 1)], counted[str(int(said) - 1)]) * 2 >= times:
         return
     at = page.text.find(said, start, end)
     if at >= 0:

@@ -246,7 +246,7 @@ def _listed(here: Any) -> Iterator[Match]:
 def _alike(items: list[str], match: re.Match[str]) -> bool:
     """Whether every item ends in the character that the counted noun begins with: 东镇、西镇 of 镇."""
     noun = match["what"][0]
-    return all(len(item) >= 2 and item.endswith(noun) for item in items) and match["unit"] in "个家条所座处"
+    return noun in "镇乡村县区市州省旗" and all(len(item) >= 2 and item.endswith(noun) for item in items)
 
 
 def _even(items: list[str], match: re.Match[str]) -> bool:

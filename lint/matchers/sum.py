@@ -38,6 +38,8 @@ _INCLUDED = re.compile("其中")
 # Between the whole and 其中 these say that the figure before it is a change or a rank.
 _NOT_WHOLE = re.compile("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
 _NOT_PART = re.compile("累计|结转|往年|历年|总|共|比|较|超|增长|增加|同比|年均|达到|平均|每|带动|受益|惠及|涉及|覆盖|分别|各|第|排")
+# One person may be punished twice, one project be continued and finished in the same year.
+_OVERLAPPING = re.compile("处分|处理|问责|竣工|完工|续建|投产|女|少数民族|党员")
 _RANKED = re.compile(
     r"(?P<all>[0-9]{1,3})个[一-鿿（）]{1,10}(?:中|里)[，,]?(?:综合|总分|总体)?(?:排名?|名列|位居|位列|居|列|排在|排行)(?:第)(?P<rank>[0-9]{1,3})(?:位|名|$|[，。；])"
 )
@@ -216,7 +218,7 @@ def _listed(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
         at += len(piece) + 1
         if len(found) != 1 or found[0].approximate or found[0].unit != whole.unit or len(piece) > 24:
             return []
-        if _NOT_PART.search(piece) or text[found[0].end : at - 1].strip() or found[0].value > whole.value:
+        if _NOT_PART.search(piece) or _OVERLAPPING.search(piece) or text[found[0].end : at - 1].strip() or found[0].value > whole.value:
             return []
         parts.append(found[0])
     return parts

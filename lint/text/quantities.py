@@ -144,6 +144,9 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if number and (left in (".", ",", "．") or (left.isascii() and left.isalnum())):
         return None
+    if number and left == "，" and text[start - 2 : start - 1].isdecimal() and len(number) == 3:
+        # 3，100项 may be 3100 with a comma of the wrong width.
+        return None
     approximate = bool(before or match["more"] or match["rest"] or match["after"])
     scale = _SCALES.get(match["scale"] or "", 1.0)
     slack = 0.0

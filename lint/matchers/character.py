@@ -84,8 +84,10 @@ def _control(text: str, start: int, end: int) -> Match | None:
         around = text[max(0, start - 1) : start] + text[end : end + 1]
         if _SCRIPT.search(around) or (run == "\u200d" and len(_EMOJI.findall(around)) == 2):
             return None
-    if run.strip("\x0c") == "" and text[max(0, start - 1) : start] in ("", "\n", "\r"):
-        # A form feed at the start of a line separates pages.
+    if text[max(0, start - 1) : start] in ("", "\n", "\r") and (
+        not run.strip("\x0c") or text[end : end + 1] in ("", "\n", "\r")
+    ):
+        # A form feed at the start of a line separates pages, and a line of nothing else is blank.
         return None
     breaks = any(char in _BREAKS for char in run)
     inside = start > 0 and text[start - 1] not in "\r\n" and end < len(text) and text[end] not in "\r\n"

@@ -85,6 +85,9 @@ class Value(Matcher):
 
 def _lacks(text: str, start: int, end: int, kind: str, unit: str) -> bool:
     """Whether the pair at ``[start, end)`` stands where a number should."""
+    if text[end - 1] in "%％" and not text[end:].strip():
+        # A line that ends in 比上年增长％ is the head of a table's column.
+        return False
     if kind == "bare":
         return True
     if kind == "counted":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ENDED = Lazy(r"[，。；、）,;]|同比|比上年|较上年")
 # A line may break behind these: 人员, 家庭, 元素.
+_COLUMN = Lazy("年(?:同期|同月|末)?(?:增长|上涨|下降|增减|增加|减少)$")
 _BROKEN = ("人", "家", "元", "户")
 _COUNTED = Lazy(r"[，。、]其中|，(?:全部|分别|涉及)")
 # Of these 余 is a part of a number or of another word: 百余次, 其余人, 业余.
@@ -85,9 +86,9 @@ class Value(Matcher):
 
 def _lacks(text: str, start: int, end: int, kind: str, unit: str) -> bool:
     """Whether the pair at ``[start, end)`` stands where a number should."""
-    if text[end - 1] in "%％" and not text[end:].strip():
-        # A line that ends in 比上年增长％ is the head of a table's column.
-        return False
+    if text[end - 1] in "%％" and _COLUMN.search(text, max(0, start - 6), end - 1):
+        # 1994年 比上年增长％: the heads of a table's columns.
+        return bool(text[end:].strip()) and not text[end].isspace()
     if kind == "bare":
         return True
     if kind == "counted":

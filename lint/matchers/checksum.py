@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..core.matcher import Match, Matcher
-from ..text.digits import BLANKS, digits_of, plain, runs
+from ..text.digits import digits_of, plain, runs
 from ..text.identity import (
     has_identity_check,
     has_luhn_check,
@@ -89,7 +89,7 @@ class Checksum(Matcher):
         digits = digits_of(text, groups)
         start, end = groups[0][0], groups[-1][1]
         if len(digits) == 17:
-            if text[end : end + 1] in BLANKS and text[end + 1 : end + 2] in tuple("XxＸｘ×"):
+            if text[end : end + 1] in (" ", "-") and text[end + 1 : end + 2] in tuple("XxＸｘ×"):
                 end += 1
             if text[end : end + 1] not in tuple("XxＸｘ×"):
                 return None
@@ -173,9 +173,10 @@ def _even(groups: Groups, size: int) -> bool:
 
 def _column(page: Any, here: Any) -> str:
     """The heading of the column that a paragraph stands in, or the last heading on a line of its own."""
-    headings: dict[object, tuple[list[int], list[str]]] | None = page.shelf.get("columns")
+    headings: dict[Any, Any] | None = page.shelf.get("columns")
     if headings is None:
-        headings = page.shelf["columns"] = {}
+        headings = {}
+        page.shelf["columns"] = headings
         for other in page.paragraphs:
             if len(other.text) <= _LONGEST_HEADING and _HEADING.search(other.text.strip()):
                 indexes, texts = headings.setdefault(_place(other), ([], []))

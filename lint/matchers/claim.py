@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 from ..text.quantities import masked, quantities
 
 TYPE_CHECKING = False
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar, Literal
 
-_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEARS = Lazy(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _NAMED = "全年|今年(?:以来)?|本年度?|上半年|前三季度|(?:19|20)[0-9]{2}年"
-_PERIOD = re.compile(_NAMED)
+_PERIOD = Lazy(_NAMED)
 # A clause that begins with its period.
-_CLAUSE = re.compile(rf"(?<![^，。；：！？])(?:{_NAMED})[^，。；：！？\n]{{4,56}}")
+_CLAUSE = Lazy(rf"(?:^|[，。；：！？])(?P<words>(?:{_NAMED})[^，。；：！？\n]{{4,56}})")
 # Plans, parts, comparisons and series are no second statement of the same thing.
-_OTHER = re.compile("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左右|以上|不低于|其中|增长|下降|增加|提高|至|新增[0-9]|到|比|各|每|同比|第|分别|月|日")
-_TITLE = re.compile(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
+_OTHER = Lazy("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左右|以上|不低于|其中|增长|下降|增加|提高|至|新增[0-9]|到|比|各|每|同比|第|分别|月|日")
+_TITLE = Lazy(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
 # 政府工作报告 of a new term look back and ahead over five years.
-_SPANNING = re.compile("政府工作报告|规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
+_SPANNING = Lazy("政府工作报告|规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
 # What was done and what is planned stand in different chapters, far from each other.
 _NEAR = 3
 _KINDS = ("总结", "报告", "述职", "汇报", "情况")
@@ -50,16 +50,16 @@ def _values(page: Any) -> Iterator[Match]:
         if here.kind in ("cell", "code") or "年" not in text:
             continue
         for clause in _CLAUSE.finditer(text):
-            words = clause.group()
+            words = clause["words"]
             if _OTHER.search(words) or masked(words):
                 continue
-            counted = [q for q in quantities(text, *clause.span()) if q.unit]
+            counted = [q for q in quantities(text, *clause.span("words")) if q.unit]
             if len(counted) != 1 or counted[0].approximate or not counted[0].text[0].isdigit():
                 continue
             only = counted[0]
-            if only.end < clause.end() - 2:
+            if only.end < clause.end("words") - 2:
                 continue
-            key = text[clause.start() : only.start] + "#" + only.unit
+            key = text[clause.start("words") : only.start] + "#" + only.unit
             if len(_PERIOD.sub("", key)) < 7:
                 continue
             before = seen.get(key)
@@ -71,7 +71,7 @@ def _values(page: Any) -> Iterator[Match]:
                 low, high = here.at(only.start, only.end)
                 values: dict[str, object] = {
                     "found": only.text, "first": before[2], "second": only.text,
-                    "what": text[clause.start() : only.start],
+                    "what": text[clause.start("words") : only.start],
                 }  # fmt: skip
                 yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
-_DAY = re.compile(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?(?!工资|薪)")
-_WEEKDAY = re.compile(
+_DAY = Lazy(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?(?!工资|薪)")
+_WEEKDAY = Lazy(
     r"(?<![0-9])([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日[ ]?[（(，,]?[ ]?(?:星期|周|礼拜)([一二三四五六日天])(?![年岁月围边])"
 )
-_QUARTER = re.compile(
+_QUARTER = Lazy(
     r"(?P<name>前[一二三]季度|(?<!前)第?[一二三四1-4]季度|[上下]半年)"
     r"(?:(?P<final>末|底)[ ]?[，,（(]?(?:即|也就是|为)?(?P<only>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)"
     r"|[（(](?P<low>[0-9]{1,2})月?份?[ ]?(?:[—–~～－-]|至|到)[ ]?(?P<high>[0-9]{1,2})月份?[）)])"

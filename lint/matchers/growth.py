@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 from ..text.quantities import Quantity, masked, quantity_at, scaled, shown
 
 TYPE_CHECKING = False
@@ -20,14 +21,14 @@ _FALLS = (
     "降至", "降到", "下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "减至", "减到", "压缩到", "压缩至",
     "缩短到", "缩短至", "压减到", "压减至", "下调到", "下调至", "回落到", "回落至",
 )  # fmt: skip
-_TURN = re.compile("|".join(sorted((*_RISES, *_FALLS), key=len, reverse=True)))
-_FROM = re.compile("[由从]")
-_CHANGE = re.compile(
+_TURN = Lazy("|".join(sorted((*_RISES, *_FALLS), key=len, reverse=True)))
+_FROM = Lazy("[由从]")
+_CHANGE = Lazy(
     r"[，,（(]?(?:累计|共|净|总共|合计|分别)?(?P<what>增长|增加|提高|提升|上升|增幅|增速|涨幅|下降|减少|降低|降幅|减幅|压缩|压减|缩短|回落)"
     r"(?:率|幅度)?(?:了|达到|达|为|约为|超过|是)?(?P<open>近|约|超)?"
 )
 # Other bases than the two values: comparable prices, averages, scope.
-_OTHER = re.compile("可比|不变价|同口径|年均|名义|实际增|扣除|剔除|翻|平均增|年平均|复合|因素|生产总值|GDP|增加值|总产值|同比|比上年|环比")
+_OTHER = Lazy("可比|不变价|同口径|年均|名义|实际增|扣除|剔除|翻|平均增|年平均|复合|因素|生产总值|GDP|增加值|总产值|同比|比上年|环比")
 _RATIOS = ("%", "‰")
 
 

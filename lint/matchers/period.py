@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,43 +13,51 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Literal
 
 _DASH = "(?:——?|[–~～－-]|至|到)"
-_YEARS = re.compile(
+_YEARS = Lazy(
     r"(?<![0-9A-Za-z.〔\[（(第/—-])(?:((?:19|20)[0-9]{2})年?|(?<=[（(])((?:19|20)[0-9]{2})年?)[ ]?(?:—|[–~～－-]|至)[ ]?"
     r"((?:19|20)[0-9]{2})年(?!前|之前|的水平|[0-9]{1,2}月)"
 )
-_BRACKETED = re.compile(
+_BRACKETED = Lazy(
     r"[（(]((?:19|20)[0-9]{2})年?[ ]?(?:—|[–~～－-]|至)[ ]?((?:19|20)[0-9]{2})年?[）)]"
 )
 _DATE = r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?"
-_DATES = re.compile(rf"(?<![0-9]){_DATE}[ ]?{_DASH}[ ]?{_DATE}")
-_PERCENTS = re.compile(
+_DATES = Lazy(rf"(?<![0-9]){_DATE}[ ]?{_DASH}[ ]?{_DATE}")
+_PERCENTS = Lazy(
     r"(?<![0-9.%—–~～－+-])([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％][ ]?(?:—|[–~～－-])[ ]?([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]"
 )
-_DAYS = re.compile(rf"(?<![0-9])([0-9]{{1,2}})月([0-9]{{1,2}})日[ ]?{_DASH}[ ]?(?:([0-9]{{1,2}})月)?([0-9]{{1,2}})日")
-_MONTHS = re.compile(
+_DAYS = Lazy(rf"(?<![0-9])([0-9]{{1,2}})月([0-9]{{1,2}})日[ ]?{_DASH}[ ]?(?:([0-9]{{1,2}})月)?([0-9]{{1,2}})日")
+_MONTHS = Lazy(
     r"(?<![0-9])([0-9]{1,2})月?[ ]?(?:—|[–~～－-]|至|到)[ ]?([0-9]{1,2})月(?=[^（(。，；]{0,2}[（(](?:同年|当年)[）)])"
 )
-_HOURS = re.compile(
+_HOURS = Lazy(
     r"(?:工作|办公|上班|服务|受理|开放|营业|办理)时间[^。；]{0,10}?"
     r"(?P<at>([0-9]{1,2})[:：]([0-9]{2})[ ]?(?:—|[–~～－-]|至)[ ]?([0-9]{1,2})[:：]([0-9]{2}))"
 )
 # Downwards on purpose.
-_FALLING = re.compile(r"[由从降减负]|下滑|回落|收窄|缩|跌|[-－]$")
-_SPRING = re.compile("次年|翌年|来年|跨年|第二年|次日|翌日|凌晨|夜|值")
+_FALLING = Lazy(r"[由从降减负]|下滑|回落|收窄|缩|跌|[-－]$")
+_SPRING = Lazy("次年|翌年|来年|跨年|第二年|次日|翌日|凌晨|夜|值")
 
-_SAME_YEAR = re.compile(
+_SAME_YEAR = Lazy(
     r"(?:力争|确保|努力)?(?:在|到|于)((?:19|20)[0-9]{2})年(?:底|末|前)?[，,]?([^，。；、]{4,30})[，；、](?:力争|确保|并)?(?:在|到|于)\1年(?:底|末|前)?[，,]?\2(?=[。，；])"
 )
-_TWO_ENDS = re.compile(
+_TWO_ENDS = Lazy(
     r"(?P<first>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)前(?P<what>[一-鿿]{2,8})[、，](?P<second>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)前(?P=what)(?=[。；，])"
 )
-_BEGUN = re.compile(
+_BEGUN = Lazy(
     rf"(?<![0-9]){_DATE}(?:底|初|中旬|上旬|下旬)?[^，。；、0-9]{{0,4}}(?:开工|启动|动工|开始|立项|开建|奠基)[^，。；0-9]{{0,6}}[，、]"
     rf"[^，。；、0-9]{{0,4}}{_DATE}[^，。；、0-9]{{0,6}}(?:竣工|完工|完成|建成|投产|结束|通车|投用|投入使用|验收)"
 )
-_ALREADY = re.compile(
+_ALREADY = Lazy(
     r"已(?:经)?[于在]((?:19|20)[0-9]{2})年[^，。；]{0,12}?(?:建成|完成|竣工|完工|投产|通车|投用|实现|印发|启用)"
 )
+
+
+# The strings that each of the deadline patterns needs, and which pattern each string is for.
+_ENDS = ("月底前", "日前", "月末前")
+_DONE = ("已于", "已在", "已经于", "已经在")
+_DUE = ("到20", "在20", "于20")
+_STARTS = ("开工", "启动", "动工", "开始", "立项", "开建", "奠基")
+_SORTS = [sort for sort, words in enumerate((_ENDS, _DONE, _DUE, _STARTS)) for _ in words]
 
 
 class Period(Matcher):
@@ -64,7 +73,7 @@ class Period(Matcher):
 
     def gate(self) -> Sequence[str]:
         if self.check == "deadline":
-            return ["月底前", "日前", "月末前", "已于", "已在", "已经于", "已经在", "到20", "在20", "于20", "开工", "启动", "动工", "开始", "立项", "开建", "奠基"]
+            return [*_ENDS, *_DONE, *_DUE, *_STARTS]
         dashes = ("—", "–", "-", "－", "~", "～", "至")
         return [
             *(dash + century for dash in dashes for century in ("20", "19")),
@@ -73,7 +82,13 @@ class Period(Matcher):
         ]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        yield from (_inverted(text) if self.check == "inverted" else _deadlines(text, page))
+        if self.check == "inverted":
+            yield from _inverted(text)
+            return
+        counts = [0, 0, 0, 0]
+        for _, index in hits:
+            counts[_SORTS[index]] += 1
+        yield from _deadlines(text, page, counts)
 
 
 def _match(match: re.Match[str], reason: str, group: int | str = 0) -> Match:
@@ -119,19 +134,21 @@ def _key(match: re.Match[str], first: int) -> tuple[int, int, int]:
     return int(match[first]), int(match[first + 1]), int(match[first + 2] or 0)
 
 
-def _deadlines(text: str, page: Any) -> Iterator[Match]:
-    for match in _SAME_YEAR.finditer(text):
+def _deadlines(text: str, page: Any, counts: list[int]) -> Iterator[Match]:
+    """The contradictions among deadlines; ``counts`` says how often the strings of each sort stand here."""
+    ends, done, due, starts = counts
+    for match in _SAME_YEAR.finditer(text) if due > 1 else ():
         yield _match(match, f"“{match[2]}”的期限写了两遍")
-    for match in _TWO_ENDS.finditer(text):
+    for match in _TWO_ENDS.finditer(text) if ends > 1 else ():
         if match["first"] != match["second"]:
             yield _match(match, f"“{match['what']}”有两个期限：{match['first']}月和{match['second']}月")
-    for match in _BEGUN.finditer(text):
+    for match in _BEGUN.finditer(text) if starts and text.count("月") > 1 else ():
         first, second = _key(match, 1), _key(match, 4)
         width = 2 + bool(first[2] and second[2])
         if second[:width] < first[:width]:
             yield _match(match, "完成的时间早于开始的时间")
     year = 0
-    for match in _ALREADY.finditer(text):
+    for match in _ALREADY.finditer(text) if done else ():
         year = year or max(page.facts.year, _latest(page))
         if year and int(match[1]) > year:
             yield _match(match, f"{match[1]}年尚未到来，不应写“已”")

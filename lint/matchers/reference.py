@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,17 +13,19 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Literal
 
 _NUMERAL = "[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3}"
-_REFERENCE = re.compile(
+_REFERENCE = Lazy(
     rf"(?:详见|参见|见|如|按照|对照|填写|根据)"
     rf"(?P<at>(?P<what>附件|附表|附图|专栏|表|图)[ ]?(?P<number>{_NUMERAL}))(?![0-9年月日个项张%亿万])"
     r"(?=所示|[，。；、）)：:]|$|[ ]|的?(?:要求|任务|名单|说明|格式))"
 )
 # Another paper's attachment stands behind its title.
-_ELSEWHERE = re.compile("》[^。；，]{0,12}$|文件[^。；，]{0,6}$|标准[^。；，]{0,6}$")
-_LISTED = re.compile(r"附件[：:]")
-_SHORT = re.compile(
+_ELSEWHERE = Lazy("》[^。；，]{0,12}$|文件[^。；，]{0,6}$|标准[^。；，]{0,6}$")
+_LISTED = Lazy(r"附件[：:]")
+_SHORT = Lazy(
     r"[（(](?:以下|下文|下)(?:统一|统|均)?(?:简称|称)(?:为)?[：:]?[ ]?[“\"「](?P<name>[^”\"」（）()\n]{2,20})[”\"」](?P<rest>[^（）()\n]{0,20})[）)]"
 )
+
+_WORDS = Lazy("[见如照据写](?:附[件表图]|表|图|专栏)")
 
 
 class Reference(Matcher):
@@ -44,11 +47,18 @@ class Reference(Matcher):
             yield from _repeated(page)
 
 
+def _holding(page: Any) -> list[Any]:
+    """The paragraphs that hold the beginning of a reference, in order."""
+    found: dict[int, Any] = {}
+    for word in _WORDS.finditer(page.text):
+        here = page.paragraph_at(word.start())
+        if here is not None:
+            found[here.index] = here
+    return [found[index] for index in sorted(found)]
+
+
 def _missing(page: Any) -> Iterator[Match]:
-    text = page.text
-    if not any(word in text for word in ("见附", "见表", "见图", "如表", "如图", "照附", "据附", "写附", "参见", "见专栏", "照表", "如附")):
-        return
-    for here in page.paragraphs:
+    for here in _holding(page):
         for match in _REFERENCE.finditer(here.text):
             if _ELSEWHERE.search(here.text, max(0, match.start() - 40), match.start()):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 from ..text.quantities import masked, shown
 
 TYPE_CHECKING = False
@@ -14,23 +15,23 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _MARK = "[ ]?[：:∶﹕][ ]?"
-_RATIO = re.compile(
+_RATIO = Lazy(
     rf"(?:(?:三次|三大|[一、二]{{3}}、?三次?)产业|三产|产业)[^，。；：:∶0-9]{{0,14}}?(?:由|从|为|到|至|比|达|：|:)?[ ]?"
     rf"(?<![0-9.：:∶])(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
 )
-_LATER = re.compile(
+_LATER = Lazy(
     rf"[^。；，：:∶0-9]{{0,10}}(?:调整|优化|演进|变|提升|转|升级|改善)[^。；，：:∶0-9]{{0,6}}[ ]?"
     rf"(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
 )
 # Names that divide their whole; 高新技术产业 and 民营经济 overlap and do not.
-_DIVIDED = re.compile(
+_DIVIDED = Lazy(
     r"一、二、三次?产业|第?一产业|三次产业|城镇、(?:农|乡)村|城、乡|男、?女|男性、女性|本科、硕士|硕士、博士|专科、本科|中央、地方|"
     r"内资、外资|优、良|老、中、青|省、市、县|小学、初中|初中、高中"
 )
-_SHARES = re.compile(
+_SHARES = Lazy(
     rf"(?:分别占|占比分别|比重分别|比例分别|占比各)[^，。；0-9]{{0,12}}?(?P<list>{_NUMBER}[%％](?:[ ]?[、，和及与][ ]?{_NUMBER}[%％])+)"
 )
-_PERCENT = re.compile(rf"({_NUMBER})[%％]")
+_PERCENT = Lazy(rf"({_NUMBER})[%％]")
 
 
 class Share(Matcher):
@@ -60,7 +61,7 @@ class Share(Matcher):
             total = sum(map(float, figures))
             if total > 100 + sum(map(_place, figures)) + 1e-6:
                 values: dict[str, object] = {"found": match["list"], "arithmetic": f"{'+'.join(figures)}={shown(total)}"}
-                yield Match(*match.span("list"), values, related=_places(match.start("list"), match["list"], here))
+                yield Match(match.start("list"), match.end("list"), values, related=_places(match.start("list"), match["list"], here))
 
 
 def _ratio(text: str, match: re.Match[str], here: Any) -> Iterator[Match]:

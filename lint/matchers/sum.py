@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
 from ..text.quantities import Quantity, quantities, scaled, unknown
 
 TYPE_CHECKING = False
@@ -17,30 +18,30 @@ _RESTS = (
     "其余", "剩余", "余下", "剩下", "还有", "不涉及", "正在", "尚未", "未开工", "未启动", "未完成", "未办结", "未达标",
     "未整改", "未达到", "在建", "在办", "请假", "缺席", "不合格", "未通过", "未销号", "待整改", "待办",
 )  # fmt: skip
-_REST = re.compile("|".join(_RESTS))
-_DONE = re.compile(
+_REST = Lazy("|".join(_RESTS))
+_DONE = Lazy(
     "完成|办结|了结|立案|整改|开工|竣工|建成|投产|投用|合格|达标|实到|出席|到会|通过|销号|解决|落实|答复|化解|处置|结案|验收"
     "|正在|推进|在建|在办|启动|未|其余|剩余|余下|剩下|还有|不涉及|请假|缺席"
 )
 # A figure with one of these is a part itself.
-_STATE = re.compile("已|完成|办结|其中|实到|建成|竣工|投产|开工|新建|增|减")
+_STATE = Lazy("已|完成|办结|其中|实到|建成|竣工|投产|开工|新建|增|减")
 # After 其中 only these tell that nothing else is left.
-_ALL = re.compile("其余|剩余|余下|剩下|已?([一-鿿]{2})[^。；]{1,12}未\\1|([一-鿿]{2})[0-9][^。；]{1,10}不\\2")
-_SENTENCE = re.compile("[^。；;！？]+")
-_CLAUSE = re.compile("[^，、,：:]+")
+_ALL = Lazy("其余|剩余|余下|剩下|已?([一-鿿]{2})[^。；]{1,12}未\\1|([一-鿿]{2})[0-9][^。；]{1,10}不\\2")
+_SENTENCE = Lazy("[^。；;！？]+")
+_CLAUSE = Lazy("[^，、,：:]+")
 # Beside these the figures have another base: added, compared, carried over, counted more than once.
-_BASE = re.compile(
+_BASE = Lazy(
     "累计|结转|上年|去年|往年|历年|跨年|转入|接转|续建|新增|新开工|比|较|超|增长|增加|减少|次于|分别|各|平均|每|占|左右|以上|目标|计划|任务数|人次"
 )
 _RELATIVE = ("%", "倍", "个百分点", "年", "月", "日", "位")
-_STOP = re.compile("[，,：:]")
-_INCLUDED = re.compile("其中")
+_STOP = Lazy("[，,：:]")
+_INCLUDED = Lazy("其中")
 # Between the whole and 其中 these say that the figure before it is a change or a rank.
-_NOT_WHOLE = re.compile("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
-_NOT_PART = re.compile("累计|结转|往年|历年|总|共|比|较|超|增长|增加|同比|年均|达到|平均|每|带动|受益|惠及|涉及|覆盖|分别|各|第|排")
+_NOT_WHOLE = Lazy("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
+_NOT_PART = Lazy("累计|结转|往年|历年|总|共|比|较|超|增长|增加|同比|年均|达到|平均|每|带动|受益|惠及|涉及|覆盖|分别|各|第|排")
 # One person may be punished twice, one project be continued and finished in the same year.
-_OVERLAPPING = re.compile("处分|处理|问责|竣工|完工|续建|投产|女|少数民族|党员")
-_RANKED = re.compile(
+_OVERLAPPING = Lazy("处分|处理|问责|竣工|完工|续建|投产|女|少数民族|党员")
+_RANKED = Lazy(
     r"(?P<all>[0-9]{1,3})个[一-鿿（）]{1,10}(?:中|里)[，,]?(?:综合|总分|总体)?(?:排名?|名列|位居|位列|居|列|排在|排行)(?:第)(?P<rank>[0-9]{1,3})(?:位|名|$|[，。；])"
 )
 

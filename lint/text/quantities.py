@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from .numerals import hanzi_value
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _HANZI = "[一二三四五六七八九十百千两零〇]"
 _BEFORE = (
     "不足|不到|不少于|不低于|不超过|至少|至多|最多|最少|超过|突破|高于|低于|大约|大概|将近|接近|上下|约|近|逾|超|达到近|几|数|第"
 )
-_QUANTITY = re.compile(
+_QUANTITY = Lazy(
     rf"(?P<before>{_BEFORE})?[ ]?"
     rf"(?:百分之(?P<percent>{_HANZI}{{1,5}}(?:点{_HANZI}{{1,3}})?|{_DIGITS})"
     rf"|(?P<below>{_HANZI}{{1,3}})分之(?P<above>{_HANZI}{{1,3}})"
@@ -40,13 +41,13 @@ _QUANTITY = re.compile(
     r"[ ]?(?P<more>[余多几])?(?P<scale>万亿|[十百千]?万|亿|(?<=[0-9０-９])[百千])?(?P<rest>[余多])?[ ]?"
     rf"(?P<unit>{_UNIT})?(?P<after>左右|上下|以上|以下|以内|有余|多(?!元|方|次|种|样|数))?"
 )
-_MASK = re.compile(r"[*＊×□○〇某]|(?<![A-Za-z0-9])[xXｘＸ]+(?![A-Za-z])|(?<![A-Za-z])[xXｘＸ]+(?=[亿万元个家件项人户%])|_{2}")
-_UNKNOWN = re.compile(
+_MASK = Lazy(r"[*＊×□○〇某]|(?<![A-Za-z0-9])[xXｘＸ]+(?![A-Za-z])|(?<![A-Za-z])[xXｘＸ]+(?=[亿万元个家件项人户%])|_{2}")
+_UNKNOWN = Lazy(
     rf"[*＊×xXｘＸ_□○][ ]?[余多]?(?:万|亿|千|百)?(?:{_UNIT})|[0-9][*＊×xXｘＸ_]|[*＊×xXｘＸ_][0-9]|[几数某]百?千?万?(?:{_UNIT})"
 )
-_RANGE = re.compile(r"[ ]?(?:[—–~～－-]|至|到)[ ]?[0-9０-９]")
+_RANGE = Lazy(r"[ ]?(?:[—–~～－-]|至|到)[ ]?[0-9０-９]")
 # 2021年 is a date and 第3 a rank; neither counts anything.
-_DATED = re.compile(r"(?:19|20)[0-9]{2}$")
+_DATED = Lazy(r"(?:19|20)[0-9]{2}$")
 _FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 

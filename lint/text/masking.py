@@ -57,7 +57,7 @@ def _raw(page: Reading, here: Paragraph) -> list[Mask]:
     if found is None:
         found = masks_of(here.text, here.kind == "cell")
         if any(here.text[mask.at] in "*＊" for mask in found):
-            markup = _markup(page)
+            markup = markup_in(page)
             found = [m for m in found if here.at(m.at, m.end)[0] not in markup]
         shelf[here.index] = found
     return found
@@ -99,8 +99,8 @@ def _sums(page: Reading) -> bool:
     return known
 
 
-def _markup(page: Reading) -> set[int]:
-    """Offsets of ``**`` left over from Markdown: around lines, labels and runs of lines."""
+def markup_in(page: Reading) -> set[int]:
+    """Document offsets of ``**`` left over from Markdown: around lines, labels and runs of lines."""
     known: set[int] | None = page.shelf.get("masks markup")
     if known is None:
         known = page.shelf["masks markup"] = _leftover(page.text)

@@ -175,14 +175,17 @@ class _Run:
                 if after == before or report.document is None:
                     continue
                 changed = True
-                encoding = report.document.encoding
-                old = before.decode(encoding).removeprefix("\ufeff")
+                # Masking private data takes it out of the second report, not out of the lines before.
+                first = self.linter.check_bytes(before, name, path)
+                if first.document is None:
+                    continue
                 for line in unified_diff(
-                    old.splitlines(keepends=True),
+                    first.document.text.splitlines(keepends=True),
                     report.document.text.splitlines(keepends=True),
                     f"a/{name}",
                     f"b/{name}",
                 ):
+                    line = report.conceal(first.conceal(line))
                     out.write(line if line.endswith("\n") else f"{line}\n\\ 文件末尾没有换行\n")
         self.failed = changed
         return self._status()

@@ -23,7 +23,8 @@ class Doubled(Matcher):
     the pair. ``unless`` is a pattern for doublings that are right, searched in
     the string between ⟦ and ⟧ with the character before the pair and the two
     after it (``面⟦一项⟧抓落``). Short pairs whose edges or middle a word of
-    the dictionary runs across are no doublings (企业创业创新).
+    the dictionary runs across are no doublings (企业创业创新); for the units in
+    ``plain``, words that run across the outer edges are no excuse.
     """
 
     reach: ClassVar[str] = "document"
@@ -33,6 +34,7 @@ class Doubled(Matcher):
     most: int = 12
     unless: str = ""
     excuse: list[str] = []  # options are never changed
+    plain: list[str] = []
 
     def prepare(self) -> None:
 
@@ -68,6 +70,9 @@ class Doubled(Matcher):
             return False
         if middle - start >= _LONG:
             return True
+        if text[start:middle] in self.plain:
+            # 切实做好 is a word of the dictionary; 切实做好做好 is a slip all the same.
+            return not cuts_word(text[start:], 0, middle - start) and not cuts_word(text[:end], middle, end)
         return not (cuts_word(text, start, middle) or cuts_word(text, middle, end))
 
 

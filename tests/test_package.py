@@ -67,7 +67,7 @@ def test_every_extra_is_offered() -> None:
 def test_development_tools_are_pinned() -> None:
     lines = (PROJECT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = {line.partition("==")[0].lower().replace("_", "-") for line in lines if not line.startswith("#")}
-    tools = {re.split("[<>=~!]", name)[0].lower() for name in CONFIGURATION["project"]["optional-dependencies"]["dev"]}
+    tools = {re.split("[<>=~!]", name)[0].lower().replace("_", "-") for name in CONFIGURATION["project"]["optional-dependencies"]["dev"]}
     assert tools - pins == set()
 
 

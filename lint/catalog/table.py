@@ -1,7 +1,7 @@
 """The compiled table: everything a run needs of the rules, read in half a millisecond.
 
 Kept in the user's cache folder under a name made of the rule files' paths,
-sizes and times; written by rename, checked by digest, rebuilt whenever
+sizes and times; written by rename, checked by sum, rebuilt whenever
 anything differs, and held in memory where nothing can be written. Never
 pickle: a table is ``marshal`` data of plain values and the automaton's bytes.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..core.matcher import Matcher
 
-_FORMAT = 4
+_FORMAT = 5
 _FIELDS = tuple(name for name in Rule.__slots__ if name != "examples")
 
 
@@ -195,6 +195,20 @@ def _cache_path(stamp: bytes) -> str:
     return os.path.join(base, f"rules-{_digest(stamp).hex()[:24]}.table")
 
 
+_HEAD = 20
+
+
+def _head(stamp: bytes, body: bytes) -> bytes:
+    """What a table begins with: what it was made from, and a check sum against damage.
+
+    A cryptographic digest of megabytes would cost more than reading them; who
+    can write into the cache folder could write that as well.
+    """
+    from zlib import crc32
+
+    return _digest(stamp) + crc32(body).to_bytes(4, "big")
+
+
 def _digest(data: bytes) -> bytes:
     from _blake2 import blake2b  # what hashlib wraps; hashlib itself costs 2 ms
 
@@ -204,8 +218,8 @@ def _digest(data: bytes) -> bytes:
 def _read(path: str, stamp: bytes) -> RuleSet | None:
     try:
         with open(path, "rb") as file:
-            digest, body = file.read(16), file.read()
-        if digest != _digest(body + stamp):
+            head, body = file.read(_HEAD), file.read()
+        if head != _head(stamp, body):
             return None
         rows, strings, engine, owners, always, surveys, known = marshal.loads(body)
     except (OSError, ValueError, EOFError, TypeError):
@@ -240,7 +254,7 @@ def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(_digest(body + stamp) + body)
+            file.write(_head(stamp, body) + body)
         os.replace(temporary, path)
         _prune(os.path.dirname(path))
     except OSError:

@@ -135,7 +135,7 @@ class Dictionary:
         return known
 
 
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def _packed() -> tuple[dict[str, bytes], int]:
@@ -170,23 +170,23 @@ def _packed() -> tuple[dict[str, bytes], int]:
     try:
         from ..core.files import replace
 
-        replace(path, _digest(body) + body)
+        replace(path, _sum(body) + body)
     except OSError:
         pass
     return packed, total
 
 
 def _checked(data: bytes) -> bytes:
-    """What stands behind the digest; ValueError where it is not what was written."""
-    if data[:16] != _digest(data[16:]):
+    """What stands behind the check sum; ValueError where it is not what was written."""
+    if data[:4] != _sum(data[4:]):
         raise ValueError("a damaged table of words")
-    return data[16:]
+    return data[4:]
 
 
-def _digest(data: bytes) -> bytes:
-    from _blake2 import blake2b
+def _sum(data: bytes) -> bytes:
+    from zlib import crc32
 
-    return bytes(blake2b(data, digest_size=16).digest())
+    return crc32(data).to_bytes(4, "big")
 
 
 def _dictionary_file() -> str:

@@ -24,7 +24,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What make says and how it ends."""
-    return run("make", *arguments, cwd=folder, check=False, env=clean_environment(MAKEFLAGS="", MAKELEVEL=""))
+    return run("make", *arguments, cwd=folder, check=False, env=clean_environment(MAKEFLAGS="", MAKELEVEL="", ARGS="", FILES=""))
 
 
 @pytest.mark.slow

@@ -17,7 +17,8 @@ _YEARS = Lazy(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _NAMED = "全年|今年(?:以来)?|本年度?|上半年|前三季度|(?:19|20)[0-9]{2}年"
 _PERIOD = Lazy(_NAMED)
 # A clause that begins with its period.
-_CLAUSE = Lazy(rf"(?:^|[，。；：！？])(?P<words>(?:{_NAMED})[^，。；：！？\n]{{4,56}})")
+# The text is given a stop to begin with: a class that leads is searched for faster than a choice.
+_CLAUSE = Lazy(rf"[，。；：！？](?P<words>(?:{_NAMED})[^，。；：！？\n]{{4,56}})")
 # Plans, parts, comparisons and series are no second statement of the same thing.
 _OTHER = Lazy("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左右|以上|不低于|其中|增长|下降|增加|提高|至|新增[0-9]|到|比|各|每|同比|第|分别|月|日")
 _TITLE = Lazy(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
@@ -49,17 +50,18 @@ def _values(page: Any) -> Iterator[Match]:
         text = here.text
         if here.kind in ("cell", "code") or "年" not in text:
             continue
-        for clause in _CLAUSE.finditer(text):
+        for clause in _CLAUSE.finditer("。" + text):
             words = clause["words"]
+            start, end = clause.start("words") - 1, clause.end("words") - 1
             if _OTHER.search(words) or masked(words):
                 continue
-            counted = [q for q in quantities(text, *clause.span("words")) if q.unit]
+            counted = [q for q in quantities(text, start, end) if q.unit]
             if len(counted) != 1 or counted[0].approximate or not counted[0].text[0].isdigit():
                 continue
             only = counted[0]
-            if only.end < clause.end("words") - 2:
+            if only.end < end - 2:
                 continue
-            key = text[clause.start("words") : only.start] + "#" + only.unit
+            key = text[start : only.start] + "#" + only.unit
             if len(_PERIOD.sub("", key)) < 7:
                 continue
             before = seen.get(key)
@@ -71,7 +73,7 @@ def _values(page: Any) -> Iterator[Match]:
                 low, high = here.at(only.start, only.end)
                 values: dict[str, object] = {
                     "found": only.text, "first": before[2], "second": only.text,
-                    "what": text[clause.start("words") : only.start],
+                    "what": text[start : only.start],
                 }  # fmt: skip
                 yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
 

@@ -117,7 +117,7 @@ def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
         # 三个方面11项工作: either may be the list.
         if len(places) >= 2 and len(places) != number and len(places) not in others:
             yield _match(here, start, end, number, len(places), places)
-    for match in _SET.finditer(text):
+    for match in _SET.finditer(text) if "个" in text else ():
         number, word = _value(match["number"]), match["word"]
         listed = match["list"]
         items = [m.start() for m in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]

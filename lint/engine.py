@@ -158,7 +158,7 @@ class _Scan:
     ) -> None:
         """Run one rule on one paragraph or its view; ``back`` maps view offsets to the paragraph's."""
         rule = self.rules.rules[number]
-        if rule.scope and not _in_scope(rule.scope, here):
+        if rule.scope and here.kind not in rule.scope:
             return
         try:
             for match in self.rules.matcher(number).find(text, hits, here, self.page):
@@ -209,7 +209,3 @@ class _Scan:
                 f"规则 {rule.id} 在这份文稿上出错，已跳过：{type(error).__name__}: {error}",
             )
         )
-
-
-def _in_scope(scope: tuple[str, ...], here: Paragraph) -> bool:
-    return here.kind in scope

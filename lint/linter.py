@@ -56,7 +56,7 @@ class Linter:
         self._rules: dict[tuple[str, ...], RuleSet] = {}
         self._setups: dict[tuple[int, int], _Setup] = {}
         self._baselines: dict[str, Baseline] = {}
-        #: Indexes of accept entries that silenced something, by configuration file.
+        #: Places of the accept entries that silenced something.
         self.used: set[str] = set()
 
     def setup(self, path: str) -> _Setup:
@@ -162,26 +162,25 @@ class Linter:
             made: bytes = edit.apply(document, source, edits)
             return made
 
+        report = before
+
         def findings(source: bytes) -> list[Finding]:
+            # The last source that is linted is the one that is given back.
+            nonlocal report
             report = before if source is data else self.check_bytes(source, name, path)
             return self._mendable(report.findings, setup)
 
         try:
             mended, count = settle(data, findings, apply, self.options.unsafe)
-        except NotConverging as error:
-            before.failures.append(Failure(name, "write", str(error)))
-            return data, 0, before
         except UnicodeEncodeError as error:
             text = error.object[error.start : error.end]
-            reason = f"文件的编码 {error.encoding} 写不出“{text}”，文件未改动；请先另存为 UTF-8"
-            before.failures.append(Failure(name, "write", reason))
-            return data, 0, before
-        except ValueError as error:
-            before.failures.append(Failure(name, "write", str(error)))
-            return data, 0, before
-        if not count:
-            return data, 0, before
-        return mended, count, self.check_bytes(mended, name, path)
+            why = f"文件的编码 {error.encoding} 写不出“{text}”，文件未改动；请先另存为 UTF-8"
+        except (NotConverging, ValueError) as error:
+            why = str(error)
+        else:
+            return mended, count, report
+        before.failures.append(Failure(name, "write", why))
+        return data, 0, before
 
     def _mendable(self, findings: list[Finding], setup: _Setup) -> list[Finding]:
         """The findings that a run shows: what nobody is told of is not changed either."""

@@ -145,3 +145,8 @@ def test_what_is_not_shown_is_not_changed(tmp_path: pathlib.Path) -> None:
     assert (tmp_path / "a.txt").read_text("utf-8") == text
     command(["--fix", "--min-severity", "info", "a.txt"], tmp_path)
     assert (tmp_path / "a.txt").read_text("utf-8") == "1.加强领导\n2.压实责任\n"
+
+
+def test_a_diff_of_empty_standard_input_is_empty(tmp_path: pathlib.Path) -> None:
+    result = command(["--diff", "-"], tmp_path, b"")
+    assert (result.status, result.out, result.err) == (0, "", "")

@@ -8,10 +8,12 @@ pickle: a table is ``marshal`` data of plain values and the automaton's bytes.
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import sys
 
+from ..core import cache
 from ..core.finding import LintError
 from ..core.rule import Rule
 from ..matchers import matcher_class
@@ -20,7 +22,7 @@ from ..text.automaton import Automaton
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from typing import Any
 
     from ..core.matcher import Matcher
@@ -84,9 +86,8 @@ class RuleSet:
         self.owners = owners
         self.always = always
         self.surveys = surveys
-        self.index = {rule.id: number for number, rule in enumerate(rules)}
         self._matchers: list[Matcher | None] = [None] * len(rules)
-        self._messages: list[Callable[..., str] | None] = [None] * len(rules)
+        self._by_id = {rule.id: rule for rule in rules}
 
     def matcher(self, number: int) -> Matcher:
         """The matcher of rule ``number``."""
@@ -97,8 +98,8 @@ class RuleSet:
         return matcher
 
     def by_id(self) -> dict[str, Rule]:
-        """The rules by id."""
-        return {rule.id: rule for rule in self.rules}
+        """The rules by id, the same mapping every time."""
+        return self._by_id
 
 
 def compile_rules(rules: dict[str, Rule]) -> RuleSet:
@@ -136,16 +137,16 @@ def rule_set(folders: list[str]) -> RuleSet:
     Raises LintError where a rule file is wrong.
     """
     stamp = _stamp(folders)
-    path = _cache_path(stamp)
-    found = _read(path, stamp) if path else None
+    digest = _digest(stamp)
+    path = cache.place(f"rules-{digest.hex()[:24]}.table")
+    found = _read(path, digest)
     if found is not None:
         return found
     # YAML and what checks it are imported only where the table must be made.
     from .load import load_rules
 
     built = compile_rules(load_rules(folders))
-    if path:
-        _write(path, stamp, built)
+    _write(path, digest, built)
     return built
 
 
@@ -179,50 +180,19 @@ def _line(path: str, stat: os.stat_result) -> str:
     return f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}"
 
 
-def _cache_path(stamp: bytes) -> str:
-    """Where the table of these files is kept; "" where there is no such place."""
-    if os.environ.get("REPORTLINT_NO_CACHE"):
-        return ""
-    base = os.environ.get("REPORTLINT_CACHE_DIR")
-    if not base:
-        if sys.platform == "win32":
-            root = os.environ.get("LOCALAPPDATA", "")
-        else:
-            root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        if not root or root.startswith("~"):
-            return ""
-        base = os.path.join(root, "reportlint")
-    return os.path.join(base, f"rules-{_digest(stamp).hex()[:24]}.table")
-
-
-_HEAD = 20
-
-
-def _head(stamp: bytes, body: bytes) -> bytes:
-    """What a table begins with: what it was made from, and a check sum against damage.
-
-    A cryptographic digest of megabytes would cost more than reading them; who
-    can write into the cache folder could write that as well.
-    """
-    from zlib import crc32
-
-    return _digest(stamp) + crc32(body).to_bytes(4, "big")
-
-
 def _digest(data: bytes) -> bytes:
     from _blake2 import blake2b  # what hashlib wraps; hashlib itself costs 2 ms
 
     return bytes(blake2b(data, digest_size=16).digest())
 
 
-def _read(path: str, stamp: bytes) -> RuleSet | None:
+def _read(path: str, digest: bytes) -> RuleSet | None:
+    body = cache.load(path, digest)
+    if body is None:
+        return None
     try:
-        with open(path, "rb") as file:
-            head, body = file.read(_HEAD), file.read()
-        if head != _head(stamp, body):
-            return None
         rows, strings, engine, owners, always, surveys, known = marshal.loads(body)
-    except (OSError, ValueError, EOFError, TypeError):
+    except (ValueError, EOFError, TypeError):
         return None
     patterns.restore(known)
     rules = [_rule(row) for row in rows]
@@ -237,7 +207,7 @@ def _rule(row: tuple[Any, ...]) -> Rule:
     return rule
 
 
-def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
+def _write(path: str, digest: bytes, rules: RuleSet) -> None:
     rows = [tuple(getattr(rule, name) for name in _FIELDS) for rule in rules.rules]
     body = marshal.dumps(
         (
@@ -250,19 +220,8 @@ def _write(path: str, stamp: bytes, rules: RuleSet) -> None:
             patterns.stored(),
         )
     )
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(_head(stamp, body) + body)
-        os.replace(temporary, path)
+    if cache.store(path, body, digest):
         _prune(os.path.dirname(path))
-    except OSError:
-        # A table that cannot be kept is built again next time; nothing is lost.
-        try:
-            os.unlink(temporary)
-        except OSError:
-            pass
 
 
 # Several versions and several sets of own rules may be in use at a time.
@@ -278,4 +237,6 @@ def _prune(folder: str) -> None:
             if entry.name.startswith("rules-") and entry.name.endswith(".table")
         ]
     for _, path in sorted(tables, reverse=True)[_KEPT:]:
-        os.unlink(path)
+        # Another run may have been faster.
+        with contextlib.suppress(OSError):
+            os.unlink(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..api import Linter, Options, View, gather, shown, update_baseline, writer
+from ..api import Linter, Options, View, gather, load, shown, update_baseline, writer
 from ..core.finding import Failure, LintError, Report
 from ..core.rule import rank
 from .terminal import Progress, machine, output, terminal_width, uses_color
@@ -68,7 +68,6 @@ class _Run:
         self.paths = files
         self.failures = failures
         self.failed = False
-        self.reports: list[Report] = []
         self.mended = 0
 
     def files(self) -> int:
@@ -159,14 +158,14 @@ class _Run:
         self.failed = False
         return self._status()
 
-    def _diff(self, inputs: Iterator[tuple[str, str]] | list[tuple[str, str]], data: bytes = b"") -> int:
+    def _diff(self, inputs: Iterator[tuple[str, str]] | list[tuple[str, str]], data: bytes | None = None) -> int:
         from difflib import unified_diff
 
         changed = False
         with output(self.options["output"], False) as out:
             for path, name in inputs:
                 try:
-                    before = data or _read(path)
+                    before = load(path) if data is None else data
                 except OSError:
                     self._note(self.linter.check_file(path), path)
                     continue
@@ -223,10 +222,5 @@ class _Run:
 def _chain(early: list[Report], reports: Iterator[Report]) -> Iterator[Report]:
     yield from early
     yield from reports
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 

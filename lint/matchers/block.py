@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from itertools import accumulate
 
 from ..core.matcher import Match, Matcher
 from ..text.automaton import Automaton
 from ..text.patterns import compile_pattern, required
+from ..text.tables import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,23 +143,17 @@ def read_signs(name: object, folder: str) -> list[str]:
     """The rows of a table of signs. ValueError where a row is wrong, OSError where it is missing."""
     if not isinstance(name, str):
         raise ValueError("signs 应当是一个 .tsv 文件名")
-    rows = []
-    with open(os.path.join(folder, name), encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            row = line.rstrip("\r\n")
-            if not row or row.startswith("#"):
-                continue
-            strength, _, pattern = row.partition("\t")
-            if strength not in STRENGTHS or not pattern:
-                raise ValueError(
-                    f"{name} 第 {number} 行应为“{'、'.join(STRENGTHS)} 之一，制表符，正则表达式”"
-                )
-            try:
-                compile_pattern(pattern)
-            except ValueError as error:
-                raise ValueError(f"{name} 第 {number} 行：{error}") from None
-            rows.append(row)
-    return rows
+    found = []
+    for number, row in rows(folder, name):
+        strength, _, pattern = row.partition("\t")
+        if strength not in STRENGTHS or not pattern:
+            raise ValueError(f"{name} 第 {number} 行应为“{'、'.join(STRENGTHS)} 之一，制表符，正则表达式”")
+        try:
+            compile_pattern(pattern)
+        except ValueError as error:
+            raise ValueError(f"{name} 第 {number} 行：{error}") from None
+        found.append(row)
+    return found
 
 
 def parted(signs: list[str] | str) -> dict[str, list[str]]:

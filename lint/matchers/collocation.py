@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy, compile_pattern, required
+from ..text.tables import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,16 +40,11 @@ class Collocation(Matcher):
         name = options.get("table")
         if not isinstance(name, str):
             raise ValueError("table 应当是一个 .tsv 文件名")
-        rows = []
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            for number, line in enumerate(file, 1):
-                row = line.rstrip("\r\n")
-                if not row or row.startswith("#"):
-                    continue
-                if row.split("\t")[0].count("|") < 1:
-                    raise ValueError(f"{name} 第 {number} 行应有“|”标出不可断开的地方")
-                rows.append(row)
-        return {**options, "table": rows}
+        table = list(rows(folder, name))
+        for number, row in table:
+            if row.split("\t")[0].count("|") < 1:
+                raise ValueError(f"{name} 第 {number} 行应有“|”标出不可断开的地方")
+        return {**options, "table": [row for _, row in table]}
 
     def prepare(self) -> None:
         self._formulas = [compile_pattern(source) for source in self.formulas]

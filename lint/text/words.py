@@ -12,6 +12,7 @@ import os
 import sys
 from math import log
 
+from ..core import cache
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -147,16 +148,13 @@ def _packed() -> tuple[dict[str, bytes], int]:
     import marshal
 
     source = _dictionary_file()
-    folder = _private_folder()
     stat = os.stat(source)
     name = f"words-{_FORMAT}-{sys.implementation.cache_tag}-{stat.st_size:x}-{stat.st_mtime_ns:x}.table"
-    path = os.path.join(folder, name)
-    try:
-        with open(path, "rb") as file:
-            packed, total = marshal.loads(_checked(file.read()))
+    path = cache.place(name)
+    body = cache.load(path)
+    if body is not None:
+        packed, total = marshal.loads(body)
         return packed, total
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
     found: dict[str, list[str]] = {}
     total = 0
     with open(source, encoding="utf-8") as lines:
@@ -166,27 +164,8 @@ def _packed() -> tuple[dict[str, bytes], int]:
             if int(count):
                 found.setdefault(word[0], []).append(f"{word} {count}")
     packed = {first: "\n".join(words).encode() for first, words in found.items()}
-    body = marshal.dumps((packed, total))
-    try:
-        from ..core.files import replace
-
-        replace(path, _sum(body) + body)
-    except OSError:
-        pass
+    cache.store(path, marshal.dumps((packed, total)))
     return packed, total
-
-
-def _checked(data: bytes) -> bytes:
-    """What stands behind the check sum; ValueError where it is not what was written."""
-    if data[:4] != _sum(data[4:]):
-        raise ValueError("a damaged table of words")
-    return data[4:]
-
-
-def _sum(data: bytes) -> bytes:
-    from zlib import crc32
-
-    return crc32(data).to_bytes(4, "big")
 
 
 def _dictionary_file() -> str:
@@ -199,26 +178,3 @@ def _dictionary_file() -> str:
         if os.path.isfile(path):
             return path
     raise RuntimeError("没有找到 jieba 的词典；请重新安装 jieba")
-
-
-def _private_folder() -> str:
-    """Where the dictionary is kept; a place that cannot exist where nothing may be kept.
-
-    Never the shared temporary folder, where anybody could have put a file of
-    that name.
-    """
-    base = os.environ.get("REPORTLINT_CACHE_DIR")
-    if not base:
-        if sys.platform == "win32":
-            root = os.environ.get("LOCALAPPDATA", "")
-        else:
-            root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        base = os.path.join(root, "reportlint") if root and not root.startswith("~") else ""
-    if base and not os.environ.get("REPORTLINT_NO_CACHE"):
-        try:
-            os.makedirs(base, mode=0o700, exist_ok=True)
-        except OSError:
-            pass
-        else:
-            return base
-    return os.path.join(os.devnull, "none")

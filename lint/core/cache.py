@@ -1,0 +1,68 @@
+"""Files that can always be made again, in the user's own cache folder.
+
+Never in the shared temporary folder, where anybody could have put a file of
+that name. What cannot be kept is made anew next time; nothing is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def place(name: str) -> str:
+    """The path of a cache file; "" where nothing may be kept."""
+    if os.environ.get("REPORTLINT_NO_CACHE"):
+        return ""
+    base = os.environ.get("REPORTLINT_CACHE_DIR")
+    if not base:
+        if sys.platform == "win32":
+            root = os.environ.get("LOCALAPPDATA", "")
+        else:
+            root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        if not root or root.startswith("~"):
+            return ""
+        base = os.path.join(root, "reportlint")
+    return os.path.join(base, name)
+
+
+def load(path: str, head: bytes = b"") -> bytes | None:
+    """What ``store`` kept at a path under the same head; None where it is absent, other or damaged."""
+    if not path:
+        return None
+    try:
+        with open(path, "rb") as file:
+            found, body = file.read(len(head) + 4), file.read()
+    except OSError:
+        return None
+    return body if found == head + _sum(body) else None
+
+
+def store(path: str, body: bytes, head: bytes = b"") -> bool:
+    """Keep bytes at a path, written under another name and then renamed; whether that could be done."""
+    if not path:
+        return False
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(head + _sum(body) + body)
+        os.replace(temporary, path)
+    except OSError:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
+        return False
+    return True
+
+
+def _sum(body: bytes) -> bytes:
+    """A check sum against damage.
+
+    A cryptographic digest of megabytes would cost more than reading them; who
+    can write into the cache folder could write that as well.
+    """
+    from zlib import crc32
+
+    return crc32(body).to_bytes(4, "big")

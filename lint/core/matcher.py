@@ -108,6 +108,10 @@ class Matcher:
         """
         return None
 
+    def paired(self) -> bool:
+        """Whether it can only match where strings of its gate stand in a paragraph twice."""
+        return False
+
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterable[Match]:
@@ -121,5 +125,10 @@ class Matcher:
         raise NotImplementedError(type(self).__name__)
 
     def survey(self, page: Any) -> Iterator[Match]:
-        """Yield matches, in document offsets, of a matcher that needs the whole document."""
+        """Yield matches, in document offsets, of a matcher that needs the whole document.
+
+        With a gate, it is called only where one of the gate's strings stands in
+        a paragraph that is not code; ``page.called`` then lists ``(paragraph,
+        hits)`` for these paragraphs in order, ``hits`` as for ``find``.
+        """
         raise NotImplementedError(type(self).__name__)

@@ -43,6 +43,9 @@ class Pattern(Matcher):
     def gate(self) -> Sequence[str] | None:
         return self._search.needs
 
+    def paired(self) -> bool:
+        return self.twice > 0
+
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:

@@ -85,6 +85,7 @@ def facts_of(page: Reading) -> Facts:
 _HANZI = Lazy("[一-鿿]")
 # Below this a text is too short to tell by: X% and **镇 are whole texts too.
 _TELLING, _SAMPLE = 300, 2000
+_GLANCE = 160
 
 
 def is_chinese(text: str) -> bool:
@@ -97,6 +98,9 @@ def is_chinese(text: str) -> bool:
         return True
     for at in (0, len(text) // 2, max(0, len(text) - _SAMPLE)):
         sample = text[at : at + _SAMPLE]
+        # Most often the first line or two tell.
+        if len(_HANZI.findall(sample[:_GLANCE])) >= _SAMPLE / 20:
+            return True
         if 20 * len(_HANZI.findall(sample)) >= len(sample):
             return True
     return False

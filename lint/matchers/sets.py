@@ -107,7 +107,7 @@ class Sets(Matcher):
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         year = page.facts.year
         taken: list[tuple[int, int]] = []
-        judged: set[tuple[str, int, int]] = set()
+        judged: set[tuple[int, int, int]] = set()
         last: dict[int, int] = {}
         found: list[Match] = []
         for meaning in (1, 3, 2):
@@ -125,7 +125,7 @@ class Sets(Matcher):
                         continue
                     for run in self._runs(number, text, start, end, meaning):
                         last[number] = max(last.get(number, 0), run.end)
-                        key = (self._groups[number]["name"], run.start, run.end)
+                        key = (number, run.start, run.end)
                         if key in judged or any(low < run.end and run.start < high for low, high in taken):
                             continue
                         judged.add(key)
@@ -171,7 +171,9 @@ class Sets(Matcher):
         """What is wrong with a run, unless some form of the group that the year allows accepts it."""
         group = self._groups[number]
         rivals = [n for n, other in enumerate(self._groups) if other["name"] == group["name"]]
-        valid = [n for n in rivals if self._holds(n, year)] or rivals
+        valid = [n for n in rivals if self._holds(n, year)]
+        # A text older than the group can mean no other one.
+        valid = valid or [n for n in rivals if 0 < year < self._periods[n][0]]
         if number not in valid:
             return None
         written = text[run.start : run.end]
@@ -205,8 +207,9 @@ class Sets(Matcher):
         first = [member.split("|")[0] for member in group["members"]]
         orders = [list(range(len(first)))]
         orders += [[first.index(member) for member in variant] for variant in group["variants"]]
-        whole = group["whole"] and (not year or year >= self._periods[number][0])
-        return verdict(run, len(first), orders, named, whole, bool(group["head"] or group["tail"]))
+        early = 0 < year < self._periods[number][0]
+        shaped = bool(group["head"] or group["tail"])
+        return verdict(run, len(first), orders, named, group["whole"], shaped, early)
 
 
 def _listed(text: str, start: int, end: int) -> bool:

@@ -11,15 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # What may stand between two items, and before an item that repeats the verb.
-_JOINT = Lazy(r"[”’]?[ \u3000]*(?:[、，,；;/]|以及|和|及|与|并)+[ \u3000]*[“‘]?")
+_JOINT = Lazy(r"[”’]?[ \u3000]*(?:[、，,；;/]|以及|和(?!谐)|及|与|并)+[ \u3000]*[“‘]?")
 _VERB = r"(?:坚定|坚持|增强|树牢|树立|强化|提高|提升|做到|打好|抓好|推进|反对|严守|实现|(?:[一二三四五六七八九十]是)|[0-9①-⑨][.．、]?)?"
 _SOFT = "，,；;"
 _BREAKS = "。；！？：:（(）)\n"
 # From a name to its members.
 _LEAD = Lazy(
     r"[”’]?[^，。；：:（(—“”\n]{0,8}?[”’]?[ \u3000]*"
-    r"(?:[，,]?(?:也就是|即|是指|指的是|就是|包括|分别是|分别为|主要是|具体是|具体为|指)[：:，]?"
-    r"|(?:主要|具体)?(?:内容|要求)?(?:是|为)?[：:]|[—－-]{1,2}|[（(](?:即|指|也就是)?[：:]?)[ \u3000]*[“‘]?"
+    r"(?:[，,]?(?:主要|具体|分别)?(?:内容|要求)?(?:也就是|即|是指|指的是|就是|包括|是|为|指)?[：:]"
+    r"|[，,]?(?:也就是|即|是指|指的是|就是|包括|分别是|分别为|主要是|具体是|具体为|指)，?|[—－-]{1,2}|[（(])"
+    r"[ \u3000]*(?:即|就是|是指|指的是|指|也就是|是)?[：:]?[ \u3000]*[“‘]?"
 )
 
 
@@ -52,7 +53,12 @@ class Series:
         longest = sorted(self._index, key=len, reverse=True)
         either = "|".join(map(re.escape, longest))
         ends = "|".join(map(re.escape, ["的", "等", "发展", "理念", "工作", "总体", "方针", "体制", *names]))
-        self._member = Lazy(f"{_VERB}(?P<item>{either})(?=[^一-鿿]|$|以及|和|及|与|并|{ends})")
+        # A short word must end there; a longer one is known wherever it stands.
+        short = "|".join(re.escape(form) for form in longest if len(form) < 3)
+        long = "|".join(re.escape(form) for form in longest if len(form) > 2)
+        after = f"(?=[^一-鿿]|$|以及|和|及|与|并|{ends})"
+        forms = "|".join(part for part in (long, f"(?:{short}){after}" if short else "") if part)
+        self._member = Lazy(f"{_VERB}(?P<item>{forms})")
         shape = ""
         if tail:
             shape = f"(?:[一-鿿]{{1,4}}{re.escape(tail)})"
@@ -114,9 +120,8 @@ class Series:
         if first is None:
             return None
         items, end = self._read(text, first, stop, True)
-        if end < stop:
-            return None
-        return self._told(items, False)
+        known = {number for number, _, _ in items if number >= 0}
+        return Run(items, False) if end == stop and len(known) >= max(2, self.size - 1) else None
 
     def _told(self, items: list[tuple[int, int, int]], open_: bool) -> Run | None:
         """A run beside the name, if enough of it belongs to the group; local groups may share a name."""
@@ -131,15 +136,18 @@ class Series:
             number = self._index[found.group("item")] if found else -1
             if found is None and (not items or text[end : end + 1] not in _SOFT):
                 found = self._alike.match(text, at, stop) if self._alike is not None else None
-                if found is None:
-                    found = self._other.match(text, at, stop)
+                if found is None and (items or self._alike is None):
                     known = {number for number, _, _ in items if number >= 0}
-                    if not named and len(known) >= self.size:
-                        found = None
+                    if len(known) < self.size or (named and self._alike is None):
+                        found = self._other.match(text, at, stop)
             if found is None:
                 break
-            items.append((number, *found.span("item")))
-            end = found.end()
+            low, end = found.span("item")
+            if number < 0:
+                inside = self._last.search(text, low, end)
+                if inside is not None and len(inside.group()) > 1:
+                    number, low = self._index[inside.group()], inside.start()
+            items.append((number, low, end))
             joint = _JOINT.match(text, end, stop)
             if joint is None:
                 break
@@ -193,8 +201,13 @@ class Clauses:
         lead = _LEAD.match(text, at, stop)
         if lead is None:
             return None
-        end = min((text.find(mark, lead.end(), stop) for mark in "。；\n）)" if mark in text[lead.end() : stop]), default=stop)
-        items = [(self._index[f.group()], *f.span()) for f in self._any.finditer(text, lead.end(), end)]
+        ends = [text.find(mark, lead.end(), stop) for mark in ("。", "；“", "\n", "）", ")")]
+        end = min((end for end in ends if end >= 0), default=stop)
+        items: list[tuple[int, int, int]] = []
+        for found in self._any.finditer(text, lead.end(), end):
+            number = self._index[found.group()]
+            if all(number != other for other, _, _ in items):
+                items.append((number, *found.span()))
         if not items:
             return None
         return Run(items, _is_open(text, items[-1][2]))
@@ -205,23 +218,26 @@ class Clauses:
 
 
 def verdict(
-    run: Run, size: int, orders: Sequence[Sequence[int]], named: bool, whole: bool, shaped: bool
+    run: Run, size: int, orders: Sequence[Sequence[int]], named: bool, whole: bool, shaped: bool, early: bool
 ) -> str:
     """What is wrong with a run of the members of a group of ``size``, "" where nothing is.
 
     ``named``: it stands beside the group's name; ``whole``: a run without the
     name must not leave a member out; ``shaped``: foreign items can be told by
-    what they share with the members.
+    what they share with the members; ``early``: the text is older than the
+    group, so that parts of it mean nothing.
     """
     items = run.items
-    while items and items[-1][0] < 0 and not named and not shaped and size < 5:
+    while items and items[-1][0] < 0 and not named and not shaped and size < 4:
         items = items[:-1]
     numbers = [number for number, _, _ in items]
     known = [number for number in numbers if number >= 0]
     distinct = set(known)
     foreign = len(numbers) - len(known)
     if not named:
-        if len(distinct) < max(2, size - 1):
+        if len(distinct) < max(2, size - 1) or (
+            early and len(distinct) < size and (not foreign or size < 4)
+        ):
             return ""
         if len(distinct) == size and numbers[: len(known)] == known:
             # What follows the whole group is a list that goes on.
@@ -240,3 +256,43 @@ def verdict(
     if len(distinct) == size:
         return "" if any(list(order) == known for order in orders) else "顺序有误"
     return "" if known == sorted(known) or not named else "顺序有误"
+
+
+class Order:
+    """Names that are listed in a certain order, as far as they are listed at all."""
+
+    def __init__(self, members: Sequence[str]) -> None:
+        self._index = {form: number for number, member in enumerate(members) for form in member.split("|")}
+        self.names = sorted(self._index, key=len, reverse=True)
+        self._any = Lazy("[“‘]?(" + "|".join(map(re.escape, self.names)) + ")[”’]?")
+        self._joint = Lazy("[ \u3000]*(?:以及|[、和与及同])[ \u3000]*")
+
+    def breaks(self, text: str, places: Sequence[int]) -> list[tuple[int, int, str]]:
+        """``(start, end, right)`` of each run in ``text`` that is out of order; ``places`` are where names start."""
+        found = []
+        end = 0
+        for place in places:
+            if place < end:
+                continue
+            low = place - 1 if place and text[place - 1] in "“‘" else place
+            run = []
+            at = low
+            while (match := self._any.match(text, at)) is not None:
+                run.append((self._index[match.group(1)], match.start(), match.end()))
+                joint = self._joint.match(text, match.end())
+                if joint is None:
+                    break
+                at = joint.end()
+            if not run:
+                continue
+            end = run[-1][2]
+            numbers = [number for number, _, _ in run]
+            if numbers == sorted(numbers):
+                continue
+            # Only what is out of place: from the first name that stands too early to the last that is too late.
+            right = sorted(numbers)
+            off = [i for i, (is_, ought) in enumerate(zip(numbers, right, strict=True)) if is_ != ought]
+            part = run[off[0] : off[-1] + 1]
+            names = "、".join(text[low:high] for _, low, high in sorted(part))
+            found.append((part[0][1], part[-1][2], names))
+        return found

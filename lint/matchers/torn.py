@@ -16,7 +16,7 @@ _GAP = "(?:[ \u00a0\u3000\t]*(?:\r\n|\n|\r)[ \u00a0\u3000\t]*|[ \u00a0\u3000\t]+
 
 
 class Torn(Matcher):
-    """Finds ``names`` with blanks or line ends between their characters.
+    """Finds ``words`` with blanks or line ends between their characters.
 
     A name at the end of a line that is set with blanks between its characters,
     as under a document, and a name of two characters in a column of names are
@@ -26,12 +26,12 @@ class Torn(Matcher):
     declares: ClassVar[tuple[str, ...]] = ("name",)
     reach = "document"
 
-    names: list[str]
+    words: list[str]
     followed: str = ""
 
     def prepare(self) -> None:
         alternatives = []
-        for name in self.names:
+        for name in self.words:
             cuts = []
             for cut in range(1, len(name)):
                 rest = f"{_GAP}?".join(map(re.escape, name[cut:]))
@@ -43,7 +43,7 @@ class Torn(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text = page.text
-        for name, pattern in zip(self.names, self._patterns, strict=True):
+        for name, pattern in zip(self.words, self._patterns, strict=True):
             if name[0] not in text:
                 continue
             for found in pattern.finditer(text):

@@ -63,6 +63,9 @@ class Matcher:
     #: ``paragraph``: ``find`` is called with single paragraphs.
     #: ``document``: ``survey`` is called once with the whole document.
     reach: ClassVar[str] = "paragraph"
+    #: Sections of the data file that an option may name, and the class whose annotations
+    #: are the keys of a record in each; see ``catalog/data.py``.
+    records: ClassVar[dict[str, type]] = {}
 
     def __init__(self, **options: Any) -> None:
         for name in self.options():
@@ -93,6 +96,11 @@ class Matcher:
         where a file is missing or wrong.
         """
         return options
+
+    @classmethod
+    def flaw(cls, section: str, record: dict[str, Any]) -> str:
+        """What is wrong with one record of a data file beyond its keys and types; "" where nothing is."""
+        return ""
 
     def prepare(self) -> None:
         """Compile what is needed; raise ValueError with a clear text where an option is wrong."""

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _YEAR = Lazy(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
+# Years that are not aims: reports name the year that a plan runs to more often than their own.
+_REACHED = Lazy(
+    r"(?<![0-9到至])(19[4-9][0-9]|20[0-9][0-9])年(?!远景|规划|目标|底?前|基本|全面)"
+)
 # Longer names first: 请示 of a 报告 in 请示报告 would otherwise win.
 _GENRES = (
     "政府工作报告",
@@ -59,7 +63,7 @@ def facts_of(page: Reading) -> Facts:
 
     The title is the first short paragraph among the first eight that does not
     end like a sentence; the year is the title's, else the one that the text
-    names most often.
+    names most often and not as one to come.
     """
     from .masking import count
 
@@ -75,7 +79,7 @@ def facts_of(page: Reading) -> Facts:
     named = _YEAR.search(title)
     year = int(named.group(1)) if named else 0
     if not year:
-        counted = Counter(_YEAR.findall(page.text))
+        counted = Counter(_REACHED.findall(page.text))
         if counted:
             year = int(min(counted, key=lambda value: (-counted[value], value)))
     genre = next((name for name in _GENRES if name in title), "")

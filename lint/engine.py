@@ -59,13 +59,14 @@ class _Scan:
     """One document on its way through the rules."""
 
     def __init__(self, page: Reading, rules: RuleSet, choice: Choice) -> None:
+        document = page.document
         self.page = page
         self.rules = rules
         self.severities = choice.severities
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
         self.active = [
-            on and (not rule.when or self._holds(rule))
+            on and rule.category not in document.without and (not rule.when or self._holds(rule))
             for on, rule in zip(choice.active, rules.rules, strict=True)
         ]
 

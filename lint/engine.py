@@ -66,6 +66,7 @@ class _Scan:
     """One document on its way through the rules."""
 
     def __init__(self, page: Reading, rules: RuleSet, choice: Choice) -> None:
+        document = page.document
         self.page = page
         self.rules = rules
         self.severities = choice.severities
@@ -74,7 +75,7 @@ class _Scan:
         #: For each rule for whole documents the paragraphs that hold its strings.
         self.called: dict[int, list[tuple[Paragraph, list[tuple[int, int]]]]] = {}
         self.active = [
-            on and (not rule.when or self._holds(rule))
+            on and rule.category not in document.without and (not rule.when or self._holds(rule))
             for on, rule in zip(choice.active, rules.rules, strict=True)
         ]
 

@@ -153,8 +153,12 @@ class Linter:
         before = self.check_bytes(data, name, path)
         if before.document is None:
             return data, 0, before
-        from .editors import editor
+        from .editors import editor, refusal
 
+        why = refusal(before.document.format)
+        if why:
+            before.failures.append(Failure(name, "write", f"{why}，文件未改动"))
+            return data, 0, before
         edit = editor(before.document.format)
 
         def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:

@@ -16,6 +16,19 @@ _MODULES = {
     ".docm": "docx",
     ".dotx": "docx",
     ".dotm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".pdf": "pdf",
+    ".ofd": "ofd",
+    ".doc": "doc",
+    ".dot": "doc",
+    ".wps": "doc",
+    ".wpt": "doc",
+    ".rtf": "doc",
 }
 
 

@@ -41,7 +41,7 @@ def _escape(match: re.Match[str]) -> str:
 def position(report: Report, span: Span) -> dict[str, int]:
     """Lines and columns from 1, ends exclusive, and offsets from 0, all in code points."""
     line, column = report.lines.place(span[0])
-    end_line, end_column = report.lines.place(span[1])
+    end_line, end_column = report.lines.end(*span)
     return {
         "line": line,
         "column": column,

@@ -40,9 +40,11 @@ class Attachment(Matcher):
             if here is not None and here.index > last:
                 last = here.index
                 note = _NOTE.match(here.text) if here.map is None and len(here.text) <= _LONGEST else None
-                if note is not None and here.kind not in ("cell", "code"):
+                if note is not None and here.kind not in ("cell", "code") and (
+                    note["rest"] or _goes_on(paragraphs, here.index)
+                ):
                     yield from self._first(here, note)
-                    number = 2
+                    number = 2 if note["rest"] else 1
                     for line in paragraphs[here.index + 1 : here.index + 40]:
                         following = _NEXT.match(line.text) if line.map is None else None
                         if following is None and not line.text.strip():
@@ -83,3 +85,12 @@ class Attachment(Matcher):
     def _match(self, here: Any, span: tuple[int, int], fault: str, expected: str) -> Match:
         low, high = here.at(*span)
         return Match(low, high, {"fault": fault, "expected": expected}, expected)
+
+
+def _goes_on(paragraphs: Any, index: int) -> bool:
+    """Whether the line below a bare ``附件：`` begins a numbered list; above an annex it does not."""
+    for line in paragraphs[index + 1 : index + 4]:
+        if line.text.strip():
+            following = _NEXT.match(line.text)
+            return following is not None and following["number"] == "1"
+    return False

@@ -35,8 +35,10 @@ _GENRES = (
     "函",
 )
 _TITLE = Lazy(
-    "(?P<genre>" + "|".join(_GENRES) + ")(?:[（(][^（）()]{1,14}[）)])?[ \u3000]*$"
+    "(?P<genre>" + "|".join(_GENRES) + ")[ \u3000]*(?:[（(][^（）()]{1,24}[）)])?[ \u3000]*$"
 )
+# How a document without a title says what it is.
+_SAYS = Lazy("(?P<genre>报告|汇报|总结|请示|通知|通报|函|批复)(?:告)?如下[：:。]?|向(?:大会|会议)(?:作工作)?(?P<also>报告)")
 _NUMBER = Lazy(
     r"[ \u3000]*[一-鿿]{1,14}[〔\[［【（(][ \u3000]*(?P<year>(?:19|20)?[0-9]{2})[ \u3000]*[〕\]］】）)]"
     r"[ \u3000]*第?[0-9]{1,5}[ \u3000]*号(?:[ \u3000]+签发人.{0,20})?[ \u3000]*$"
@@ -50,8 +52,9 @@ _BODY_LINE = Lazy(rf"[ \u3000]*(?P<body>[一-鿿（）() \u3000]{{2,40}}?{BODY})
 
 
 class Letter:
-    """``genre`` of the title ("" where it ends in none), ``title_lines`` as ``(start, end)``, ``number_year`` (or 0).
+    """``genre`` ("" where neither the title nor the first lines tell), ``number_year`` (or 0).
 
+    ``title`` is the index in ``head`` of the line that ends in the genre, -1 where there is none.
     ``head`` and ``last`` are the first and last lines that are not blank, as
     ``(text, start, end)`` in document offsets.
     """
@@ -77,6 +80,11 @@ class Letter:
                 found = _TITLE.search(text)
                 if found is not None and text[found.start() - 1 : found.start()] not in ("此", "《"):
                     self.genre, self.title = found["genre"], index
+        for text, _, _ in self.head if not self.genre else ():
+            said = _SAYS.search(text[-120:])
+            if said is not None:
+                self.genre = said["genre"] or said["also"]
+                break
 
 
 def _edges(paragraphs: Any) -> list[Any]:

@@ -142,7 +142,8 @@ class Wording(Matcher):
         if (low, high) == (0, 9999):
             return True
         year = year_at(text, start, page.facts.year)
-        return low <= year <= high if year else False
+        # A text that names no year is taken for one of today.
+        return low <= year <= high if year else high == 9999
 
     def _disorder(self, number: int, text: str, places: list[int]) -> Iterator[Match]:
         record = self._lists[number]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _YEAR = Lazy(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
 # Years that are not aims: reports name the year that a plan runs to more often than their own.
 _REACHED = Lazy(
-    r"(?<![0-9到至])(19[4-9][0-9]|20[0-9][0-9])年(?!远景|规划|目标|底?前|基本|全面)"
+    r"(?<![0-9到至—－~-])(19[4-9][0-9]|20[0-9][0-9])年(?!远景|规划|目标|底?前|基本|全面)"
 )
 # Longer names first: 请示 of a 报告 in 请示报告 would otherwise win.
 _GENRES = (

@@ -265,7 +265,7 @@ class Order:
         self._index = {form: number for number, member in enumerate(members) for form in member.split("|")}
         self.names = sorted(self._index, key=len, reverse=True)
         self._any = Lazy("[“‘]?(" + "|".join(map(re.escape, self.names)) + ")[”’]?")
-        self._joint = Lazy("[ \u3000]*(?:以及|[、和与及同])[ \u3000]*")
+        self._joint = Lazy("[ \u3000]*(?:以及|[、和与及])[ \u3000]*")
 
     def breaks(self, text: str, places: Sequence[int]) -> list[tuple[int, int, str]]:
         """``(start, end, right)`` of each run in ``text`` that is out of order; ``places`` are where names start."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 _QUOTE = "[“‘「]?"
+# The number of a note stands anywhere.
+_NOTE = Lazy(r"[”’]?[\[（(【〔][0-9]{1,3}[\]）)】〕]")
 
 
 class Collocation(Matcher):
@@ -88,7 +90,7 @@ class Collocation(Matcher):
             found = pattern.match(text, start + len(self._heads[index]))
             if found is None or (allowed is not None and allowed.match(found.group(1))):
                 continue
-            if self._heads[index][-3:] in found.group(1):
+            if _NOTE.fullmatch(found.group(1)) or self._heads[index][-3:] in found.group(1):
                 continue
             low, high = found.span(1)
             yield Match(low, high, {"expression": expression}, replacement="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.families import families
 from ..text.numerals import hanzi_value
 from ..text.patterns import Lazy
 from ..text.quantities import masked, shown
@@ -24,24 +25,8 @@ _LATER = Lazy(
     rf"[^。；，：:∶0-9]{{0,10}}(?:调整|优化|演进|变|提升|转|升级|改善)[^。；，：:∶0-9]{{0,6}}[ ]?"
     rf"(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
 )
-# Names that divide their whole, a family a line; 高新技术产业 and 民营经济 overlap and do not.
-_FAMILIES = (
-    "第?[一二三]产(?:业)?|第[一二三]|农业|工业|制造业|建筑业|服务业|农林牧渔业|[一二三]",
-    "东部(?:地区)?|中部(?:地区)?|西部(?:地区)?|东北(?:地区)?|[东西南北]片|[东西南北]部",
-    "城镇(?:居民|人口)?|城市|农村(?:居民|人口)?|乡村|[城乡]|城区|镇区|国内|国外|境内|境外|省内|省外|市内|市外|县内|县外",
-    "男(?:性|职工|党员|生|干部)?|女(?:性|职工|党员|生|干部)?",
-    "博士|硕士|研究生|本科|大专|专科|中专|高中|初中|小学|博士研究生|硕士研究生|大学本科|大学专科",
-    "优秀|良好|合格|不合格|基本合格|一般|较差|较好|[优良中差]|好|非常满意|满意|比较满意|基本满意|不满意|称职|基本称职|不称职",
-    "中央|省级?|市级?|县级?|区级|乡镇级?|自治区|财政|财政资金|社会资本|社会资金|银行贷款|自筹|自筹资金|企业自筹|民间资本|专项债券",
-    "大|中|小|微|大型|中型|小型|微型|(?:大|中|小|微)型企业",
-    "老|中|青|老年|中年|青年|[0-9一二三四五六七八九十]+(?:岁|周岁)(?:以下|以上)|[0-9]+(?:至|[—～-])[0-9]+(?:岁|周岁)",
-    "[一二三四]季度|上半年|下半年|[一二三四]等(?:奖)?|[甲乙丙丁]类|[ABCD]类|[一二三四]类|[一二三]级",
-    "国有|民营|内资|外资|港澳台资|集体|国有企业|民营企业|外资企业|公有制|非公有制|公有制经济|非公有制经济",
-    "煤电|火电|水电|风电|光伏|核电|太阳能|煤炭|石油|天然气|公路|铁路|水路|航空|水运",
-)  # fmt: skip
-_FAMILY_OF = tuple(Lazy(family) for family in _FAMILIES)
 _TAIL = Lazy(
-    "(?:产业|投资|人口|收入|支出|资金|企业|学历|人员|教师|干部|党员|增加值|数量|项目|消费|地区|以上|等次|的)*"
+    "(?:产业|投资|人口|收入|支出|资金|企业|学历|人员|教师|干部|党员|学员|职工|学生|代表|委员|居民|增加值|数量|项目|消费|地区|以上|等次|的)*"
     "(?:总量|人数|人群|比例|比重|占比|所占|数)?$"
 )
 # 三次产业, 甲、乙、丙三类: the classes are counted.
@@ -98,19 +83,10 @@ def _divided(names: str, number: int) -> bool:
         return False
     last = items[-1]
     tail = _TAIL.search(last)
-    common = _families(items[0], True) & (_families(last[: tail.start()] if tail else last, False) | _families(last, False))
+    common = families(items[0], True) & (families(last[: tail.start()] if tail else last, False) | families(last, False))
     for item in items[1:-1]:
-        common &= _families(item, False)
+        common &= families(item, False)
     return bool(common)
-
-
-def _families(name: str, ends: bool) -> set[int]:
-    """The families that a name belongs to; with ``ends`` the name may stand behind other words."""
-    name = name.strip()
-    starts = range(max(0, len(name) - 8), len(name)) if ends else range(min(1, len(name)))
-    return {
-        order for start in starts for order, pattern in enumerate(_FAMILY_OF) if pattern.fullmatch(name, start)
-    }
 
 
 def _series(text: str, here: Any) -> Iterator[Match]:
@@ -120,10 +96,10 @@ def _series(text: str, here: Any) -> Iterator[Match]:
         joined = bool(run) and match is not None and text[run[-1].end() : match.start()] in ("、", "，", "；", "和", "，其中")
         if run and not joined:
             names = [found.group(1) for found in run]
-            families = set.intersection(*(_families(name, True) for name in names))
+            common = set.intersection(*(families(name, True) for name in names))
             figures = [found.group(2) for found in run]
             total = sum(map(float, figures))
-            if len(run) > 1 and families and len(set(names)) == len(names):
+            if len(run) > 1 and common and len(set(names)) == len(names):
                 if total > 100 + sum(map(_place, figures)) + 1e-6:
                     low, high = run[0].start(2), run[-1].end()
                     values: dict[str, object] = {"found": text[low:high], "arithmetic": f"{'+'.join(figures)}={shown(total)}"}

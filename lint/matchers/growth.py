@@ -31,6 +31,8 @@ _CHANGE = Lazy(
 )
 # Other bases than the two values: comparable prices, averages, scope.
 _OTHER = Lazy("可比|不变价|同口径|年均|名义|实际增|扣除|剔除|翻|平均增|年平均|复合|因素|生产总值|GDP|增加值|总产值|同比|比上年|环比")
+_DATED = Lazy(r"(?:(?:19|20)[0-9]{2}年|目前|现在|当前|今年|去年)(?:底|末)?的?")
+_STOP = Lazy("[。；]")
 _FALLEN = frozenset(
     ("下降", "减少", "降低", "降幅", "减幅", "压缩", "压减", "缩短", "回落", "缩减", "精简", "收窄", "减", "降", "缩小")
 )
@@ -99,7 +101,7 @@ def _read(text: str, turn: re.Match[str]) -> tuple[Quantity, Quantity, Quantity,
             return None
     at = turn.end()
     # 提高到2020年的60亿元
-    dated = re.compile(r"(?:(?:19|20)[0-9]{2}年|目前|现在|当前|今年|去年)(?:底|末)?的?").match(text, at)
+    dated = _DATED.match(text, at)
     if dated:
         at = dated.end()
     if first is None or not text[at : at + 1].isdigit():
@@ -117,7 +119,7 @@ def _read(text: str, turn: re.Match[str]) -> tuple[Quantity, Quantity, Quantity,
     if change is None or change["open"] or not text[change.end() : change.end() + 1].isdigit():
         return None
     third = quantity_at(text, change.end())
-    stop = re.compile("[。；]").search(text, second.end)
+    stop = _STOP.search(text, second.end)
     end = min(stop.start() if stop else len(text), second.end + 40)
     start = max(text.rfind("。", 0, first.start), text.rfind("；", 0, first.start), first.start - 30, 0)
     if third is None or _OTHER.search(text, start, end) or masked(text, sources[-1], third.end):

@@ -53,7 +53,7 @@ class Pattern(Matcher):
             hits = _repeated(hits, self.twice)
             if not hits:
                 return
-        for found in self._search.finditer(text, [start for start, _ in hits]):
+        for found in self._search.matches(text, hits):
             start, end = found.span("at") if self._at else found.span()
             if start < 0 or start == end:
                 continue

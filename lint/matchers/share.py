@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _MARK = "[ ]?[：:∶﹕][ ]?"
+# The colons of a ratio stand behind figures.
+_COLONS = [f"{digit}{mark}" for mark in "：:∶﹕" for digit in "0123456789 "]
 _RATIO = Lazy(
     rf"(?:(?:三次|三大|[一、二]{{3}}、?三次?)产业|三产|产业)[^，。；：:∶0-9]{{0,14}}?(?:由|从|为|到|至|比|达|：|:)?[ ]?"
     rf"(?<![0-9.：:∶])(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
@@ -49,15 +51,21 @@ class Share(Matcher):
     declares: ClassVar[tuple[str, ...]] = ("found", "arithmetic")
 
     def gate(self) -> Sequence[str]:
-        return ["产业", "三产", "分别占", "占比分别", "比重分别", "比例分别", "性占", "女占", "秀占", "乡占", "村占", "良占"]
+        return [
+            *_COLONS,
+            *("分别占", "占比分别", "比重分别", "比例分别", "占比各"),
+            *("产占", "业占", "性占", "女占", "秀占", "乡占", "村占", "良占"),
+        ]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        if any(mark in text for mark in "：:∶﹕"):
+        if any(index < len(_COLONS) for _, index in hits) and "产" in text:
             for match in _RATIO.finditer(text):
                 yield from _ratio(text, match, here)
                 later = _LATER.match(text, match.end())
                 if later is not None:
                     yield from _ratio(text, later, here)
+        if all(index < len(_COLONS) for _, index in hits):
+            return
         for match in _SHARES.finditer(text):
             low = max(text.rfind(mark, 0, match.start()) for mark in "。；，：:") + 1
             if masked(text, low, match.end()):

@@ -29,6 +29,7 @@ _DONE = Lazy(
     "|交付|拆除|达标|办理|建设|施工|待|筹备|缺|不"
 )
 # A figure with one of these is a part itself.
+_WHOLE = Lazy("[共总]")
 _STATE = Lazy("已|完成|办结|其中|实到|建成|竣工|投产|开工|新建|增|减")
 # After 其中 only these tell that nothing else is left.
 _ALL = Lazy("其余|剩余|余下|剩下|已?([一-鿿]{2})[^。；]{1,12}未\\1|([一-鿿]{2})[0-9][^。；]{1,10}不\\2")
@@ -120,7 +121,7 @@ def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
         whole = counted[0]
         if whole.value < 3 or whole.unit in ("年", "月", "日", "倍", "个百分点", "成", "大", "点", "步", "度") or _REST.search(text, start, end):
             continue
-        if _STATE.search(text, start, whole.start) and not re.search("(?:共|总)", text[start:end]):
+        if _STATE.search(text, start, whole.start) and not _WHOLE.search(text, start, end):
             continue
         parts = _parts(text, clauses[index + 1 :], whole)
         if len(parts) >= 2 and "其中" in text[whole.end : parts[-1].start]:

@@ -44,18 +44,38 @@ _GENRES = (
 
 
 class Facts:
-    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs that surely mask something)."""
+    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs that surely mask something).
 
-    __slots__ = ("genre", "masks", "title", "title_span", "year")
+    Year and masks are looked for when they are first asked for.
+    """
 
-    def __init__(
-        self, title: str, title_span: tuple[int, int], year: int, genre: str, masks: int
-    ) -> None:
+    __slots__ = ("_page", "_year", "genre", "title", "title_span")
+
+    def __init__(self, page: Reading, title: str, title_span: tuple[int, int], genre: str) -> None:
+        self._page = page
+        self._year = -1
         self.title = title
         self.title_span = title_span
-        self.year = year
         self.genre = genre
-        self.masks = masks
+
+    @property
+    def year(self) -> int:
+        """The title's year, else the one that the text names most often and not as one to come."""
+        if self._year < 0:
+            named = _YEAR.search(self.title)
+            self._year = int(named.group(1)) if named else 0
+            if not self._year:
+                counted = Counter(_REACHED.findall(self._page.text))
+                if counted:
+                    self._year = int(min(counted, key=lambda value: (-counted[value], value)))
+        return self._year
+
+    @property
+    def masks(self) -> int:
+        """How many runs surely mask something."""
+        from .masking import count
+
+        return count(self._page)
 
 
 def facts_of(page: Reading) -> Facts:
@@ -65,8 +85,6 @@ def facts_of(page: Reading) -> Facts:
     end like a sentence; the year is the title's, else the one that the text
     names most often and not as one to come.
     """
-    from .masking import count
-
     title, span = "", (0, 0)
     for paragraph in page.paragraphs[:8]:
         text = paragraph.text.strip()
@@ -76,14 +94,7 @@ def facts_of(page: Reading) -> Facts:
                 title, span = text, (paragraph.start, paragraph.end)
             if genre or paragraph.kind == "heading":
                 break
-    named = _YEAR.search(title)
-    year = int(named.group(1)) if named else 0
-    if not year:
-        counted = Counter(_REACHED.findall(page.text))
-        if counted:
-            year = int(min(counted, key=lambda value: (-counted[value], value)))
-    genre = next((name for name in _GENRES if name in title), "")
-    return Facts(title, span, year, genre, count(page))
+    return Facts(page, title, span, next((name for name in _GENRES if name in title), ""))
 
 
 _HANZI = Lazy("[一-鿿]")

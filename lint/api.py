@@ -13,7 +13,7 @@ from .core.files import shown
 from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule
 from .inputs import gather
-from .linter import Linter, load, reason
+from .linter import Linter, as_docx, load, reason
 from .options import Options
 from .writers import writer
 from .writers.view import View
@@ -31,11 +31,13 @@ __all__ = [
     "Report",
     "Rule",
     "View",
+    "as_docx",
     "check",
     "fix",
     "gather",
     "load",
     "reason",
+    "share_conversions",
     "shown",
     "update_baseline",
     "with_examples",
@@ -48,6 +50,14 @@ def update_baseline(path: str, reports: Iterable[Report]) -> int:
     from . import baseline
 
     return baseline.update(path, reports)
+
+
+def share_conversions(folder: str) -> None:
+    """Read what another process let LibreOffice make from the folder that keeps it; "" for none."""
+    if folder:
+        from .office import conversions
+
+        conversions.share(folder)
 
 
 def with_examples(rule: Rule) -> Rule:

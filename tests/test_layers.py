@@ -19,12 +19,14 @@ PACKAGE = PROJECT / "lint"
 # What each layer may import beside itself; "a.b" is one module of a layer.
 FORMATS = {"core", "text"}
 ENGINE = {"core", "text", "matchers", "catalog"}
-PIECES = ENGINE | {"readers", "editors", "writers", "config", "suppress", "baseline", "fixer", "engine", "outcome", "inputs"}
+PIECES = ENGINE | {"readers", "editors", "writers", "config", "suppress", "baseline", "fixer", "engine", "outcome", "inputs", "office"}
 LAYERS: dict[str, set[str]] = {
     "core": set(),
     "text": {"core"},
-    "ooxml": {"core"},
-    "readers": FORMATS | {"ooxml"},
+    "archive": {"core"},
+    "office": {"core"},
+    "ooxml": {"core", "archive"},
+    "readers": FORMATS | {"archive", "office", "ooxml"},
     "editors": FORMATS | {"ooxml"},
     "writers": FORMATS,
     "matchers": {"core", "text"},
@@ -56,7 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "daachorse": {"text"},
     "docx": {"readers", "editors", "writers"},
     "jieba": {"text"},
-    "lxml": {"ooxml", "readers", "editors", "writers", "review"},
+    "lxml": {"archive", "ooxml", "readers", "editors", "writers", "review"},
     "pathspec": {"inputs", "config", "api", "cli", "core"},
     "pydantic": {"catalog", "config"},
     "pygls": {"lsp"},

@@ -42,3 +42,8 @@ def reader(suffix: str) -> ModuleType:
     from importlib import import_module
 
     return import_module(f".{_MODULES.get(suffix.lower(), 'txt')}", __name__)
+
+
+def is_converted(suffix: str) -> bool:
+    """Whether LibreOffice reads files with this suffix for us, best many at once."""
+    return _MODULES.get(suffix.lower()) == "doc"

@@ -56,7 +56,11 @@ class Flow:
         self._blank: tuple[int, int] | None = None
         # How the last block ends, once another follows: place and length in the source.
         self._end: tuple[int, int] | None = None
-        self._cells: list[tuple[int, int]] = []
+        # Of each cell that is open: its depth, and how many blocks and pieces came before it.
+        self._cells: list[tuple[int, int, int]] = []
+        # Cells of a row are parted by tabs, as in a line of text.
+        self._row = 0
+        self._between = "\n"
         #: Whether the item that is open has had its first paragraph.
         self._begun = False
 
@@ -71,6 +75,8 @@ class Flow:
             self.close()
         if name in _ENDS:
             self._imply(*_ENDS[name])
+        if name == "tr":
+            self._row, self._between = len(self.blocks), "\n"
         if name not in _TELLING:
             return
         if len(self._stack) >= DEEPEST:
@@ -78,7 +84,8 @@ class Flow:
         self._stack.append(name)
         self._counts[name] = self._counts.get(name, 0) + 1
         if name in ("td", "th"):
-            self._cells.append((len(self._stack), len(self.blocks)))
+            self._cells.append((len(self._stack), len(self.blocks), len(self.pieces)))
+            self._between = "\t" if len(self.blocks) > self._row else "\n"
         elif name == "li":
             self._begun = False
 
@@ -86,6 +93,8 @@ class Flow:
         """An end tag."""
         if name in BLOCKS:
             self.close()
+            if name in ("tr", "table"):
+                self._row, self._between = len(self.blocks), "\n"
         if not self._counts.get(name):
             return
         while self._pop() != name:
@@ -170,7 +179,8 @@ class Flow:
         if not any(atom[0].strip("\xa0\u3000 ") for atom in atoms):
             return
         if self._end is not None:
-            self._append("\n", *self._end, exact=False)
+            self._append(self._between, *self._end, exact=False)
+            self._between = "\n"
         start = self.at
         pieces: list[tuple[int, int]] = []
         for text, origin, length, code in atoms:
@@ -247,12 +257,15 @@ class Flow:
         name = self._stack.pop()
         self._counts[name] -= 1
         if name in ("td", "th") and self._cells and self._cells[-1][0] > len(self._stack):
-            _, first = self._cells.pop()
+            _, first, piece = self._cells.pop()
             inside = self.blocks[first:]
             if len(inside) > 1 or any(block.end - block.start > _LONGEST_CELL for block in inside):
                 for block in inside:
                     if block.kind == "cell":
                         block.kind = "paragraph"
+                if piece < len(self.pieces) and self.pieces[piece] == "\t":
+                    self.pieces[piece] = "\n"
+                self._row = len(self.blocks)
         return name
 
 

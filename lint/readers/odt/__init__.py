@@ -41,6 +41,11 @@ def read(data: bytes, path: str, encoding: str = "") -> Document:
     if said:
         raise ValueError(said)
     package = _Package(data)
+    if "content.xml" not in package and "word/document.xml" in package:
+        # A Word document under another name.
+        from ..docx import read as read_docx
+
+        return read_docx(data, path)
     root = _content(package)
     common = package.xml("styles.xml") if "styles.xml" in package else None
     styles = Styles([each for each in (common, root) if each is not None])
@@ -66,8 +71,6 @@ def _content(package: Archive) -> Any:
         if next(manifest.iter(f"{MANIFEST}encryption-data"), None) is not None:
             raise ValueError("文件有密码保护，读不出来；请先在 LibreOffice 或 WPS 中取消密码")
     if "content.xml" not in package:
-        if "word/document.xml" in package:
-            raise ValueError("内容是 Word 文档，不是 .odt；请把扩展名改为 .docx")
         raise ValueError("压缩包里没有 OpenDocument 文本的正文（content.xml）；请确认扩展名")
     root = package.xml("content.xml")
     body = root.find(f"{OFFICE}body")

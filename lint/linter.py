@@ -61,6 +61,12 @@ class Linter:
         #: Places of the accept entries that silenced something.
         self.used: set[str] = set()
 
+    def under(self, options: Options) -> Linter:
+        """A linter with other options that shares the loaded rules of this one."""
+        made = Linter(options)
+        made._rules = self._rules
+        return made
+
     def setup(self, path: str) -> _Setup:
         """Rules and settings for a file."""
         options = self.options

@@ -203,3 +203,25 @@ def corpus(**options: Any) -> int:
     if options["config"] and options["no_config"]:
         raise click.UsageError("--config 与 --no-config 只能用一个")
     return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.option("--host", default="127.0.0.1", help="Address to listen on; others than 127.0.0.1 let others in.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, help="0: a free one. [default: 8765]")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="A host name under which it may be called.")
+@click.option("--open", is_flag=True, help="Open the page in the browser.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Worker processes. [default: one a core, at most 4]")
+@click.option("--queue", type=click.IntRange(min=1), default=100, help="Requests that may wait. [default: 100]")
+@click.option("--timeout", type=click.FloatRange(min=1), default=60, help="Seconds for a document. [default: 60]")
+@click.option("--max-upload", type=click.IntRange(1, 512), default=20, help="Megabytes of a document. [default: 20]")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+def serve(**options: Any) -> int:
+    """在浏览器里检查：启动本机网页和接口。
+
+    Serve a page for the browser and an HTTP API on this machine. Needs
+    `pip install 'reportlint[web]'`.
+    """
+    from .serving import run
+
+    return run(options)

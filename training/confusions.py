@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from reportlint.typo.counting import Counts
     from reportlint.typo.symbols import Alphabet
 
     Array = NDArray[Any]
@@ -125,3 +126,18 @@ def shapes(alphabet: Alphabet, lexicon: Path) -> tuple[Array, Array]:
             items += sorted(alphabet.symbol(other) for other in alike[alphabet.characters[symbol]])
         offsets[symbol + 1] = len(items)
     return offsets, np.array(items, np.uint16)
+
+
+def homophones(counts: Counts, readings: Array, groups: Array, least: int = 8) -> tuple[Array, Array]:
+    """Words of two hanzi by how they sound: keys (class of the first × 1024 + class of the second) and symbols, sorted."""
+    alphabet = counts.alphabet
+    rows = set()
+    for word, count in counts.words.items():
+        if len(word) == 2 and count >= least:
+            one, other = alphabet.symbol(word[0]), alphabet.symbol(word[1])
+            if min(one, other) > alphabet.first:
+                for first in {int(groups[reading >> 3]) for reading in readings[one] if reading}:
+                    for second in {int(groups[reading >> 3]) for reading in readings[other] if reading}:
+                        rows.add((first << 10 | second, one, other))
+    ordered = sorted(rows)
+    return np.array([row[0] for row in ordered], np.uint32), np.array([row[1:] for row in ordered], np.uint16)

@@ -111,7 +111,9 @@ class Proposer:
         """The changes for a padded line of symbols, and the levels of the triples centred on each of them."""
         language = self._language
         threes = np.zeros(len(line), np.uint8)
-        threes[1:-1] = language.triples(line[:-2], line[1:-1], line[2:])
+        joins = np.zeros(len(line), bool)
+        joins[:-1] = language.adjoin(line[:-1], line[1:])
+        threes[1:-1] = language.known_triples(line[:-2], line[1:-1], line[2:], joins[:-2] & joins[1:-1])
         low, high = MARGIN, len(line) - MARGIN
         rare = (threes <= 1).astype(np.int8)
         hanzi = line >= self._first
@@ -131,11 +133,11 @@ class Proposer:
         gaps[: low - 1] = gaps[high:] = False
         between = np.flatnonzero(gaps)
         found = [
-            self._substitutes(line, places, threes),
+            self._substitutes(line, places, threes, joins),
             self._pairs(line, twos, threes),
             self._swaps(line, twos, threes),
             self._deletions(line, places, hanzi, threes, rare),
-            self._insertions(line, between, threes),
+            self._insertions(line, between, threes, joins),
         ]
         return joined(found), threes
 
@@ -147,16 +149,16 @@ class Proposer:
         size = np.full(len(at), before) if isinstance(before, int) else before[kept]
         return Changes(np.full(len(at), kind), at, size, wide, gain[kept])
 
-    def _substitutes(self, line: Array, places: Array, threes: Array) -> Changes:
+    def _substitutes(self, line: Array, places: Array, threes: Array, joins: Array) -> Changes:
         language = self._language
         bits = language.after[line[places - 1]] & language.before(line[places + 1])
         bits &= self.confused(line[places])
         row, new = _expanded(bits)
         at = places[row]
         l2, l1, r1, r2 = line[at - 2], line[at - 1], line[at + 1], line[at + 2]
-        middle = language.triples(l1, new, r1)
-        left = language.triples(l2, l1, new)
-        right = language.triples(new, r1, r2)
+        middle = language.known_triples(l1, new, r1, np.ones(len(at), bool))
+        left = language.known_triples(l2, l1, new, joins[at - 2])
+        right = language.known_triples(new, r1, r2, joins[at + 1])
         gain = _LOG[middle] + _LOG[left] + _LOG[right]
         gain -= _LOG[threes[at]] + _LOG[threes[at - 1]] + _LOG[threes[at + 1]]
         kept = (gain > 1.0) & ((middle > 0) | (left > 0) | (right > 0))
@@ -228,7 +230,7 @@ class Proposer:
         kept |= twice & ((size > 1) | (gain > -1.0))
         return self._changes(DELETE, at, size, np.zeros((len(at), 0), np.int32), gain, kept)
 
-    def _insertions(self, line: Array, places: Array, threes: Array) -> Changes:
+    def _insertions(self, line: Array, places: Array, threes: Array, joins: Array) -> Changes:
         language = self._language
         # ``places`` is the symbol before the gap.
         one, other = line[places], line[places + 1]
@@ -238,13 +240,13 @@ class Proposer:
         hanzi = new > self._first
         row, new = row[hanzi], new[hanzi]
         left = places[row]
-        middle = language.triples(line[left], new, line[left + 1])
+        middle = language.known_triples(line[left], new, line[left + 1], joins[left - 1] & joins[left + 1])
         some = middle > 0
         left, new, middle = left[some], new[some], middle[some]
-        before = language.triples(line[left - 1], line[left], new)
+        before = language.known_triples(line[left - 1], line[left], new, np.ones(len(left), bool))
         some = before > 0
         left, new, middle, before = left[some], new[some], middle[some], before[some]
-        behind = language.triples(new, line[left + 1], line[left + 2])
+        behind = language.known_triples(new, line[left + 1], line[left + 2], np.ones(len(left), bool))
         gain = _LOG[middle] + _LOG[before] + _LOG[behind]
         gain -= 1.5 * (_LOG[threes[left]] + _LOG[threes[left + 1]])
         found = self._changes(INSERT, left + 1, 0, new[:, None], gain, (behind > 0) & (gain > 3.0))

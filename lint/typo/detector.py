@@ -67,8 +67,8 @@ class Detector:
         self.proposer = Proposer(model, self.language)
         self.features = Features(model, self.language, self.lattice)
         self._early = [self._family(f"early.{name}") for name in FAMILIES]
-        self._thresholds = [(float(rate), float(score)) for rate, score in model.card.get("thresholds", [])]
-        self._lowest = min((score for _, score in self._thresholds), default=0.0)
+        self.thresholds = [(float(rate), float(score)) for rate, score in model.card.get("thresholds", [])]
+        self._lowest = min((score for _, score in self.thresholds), default=0.0)
         self._limits: list[float] = model.card.get("early", [-99.0] * len(FAMILIES))
         self._trees = [self._family(name) for name in FAMILIES]
 
@@ -144,7 +144,7 @@ class Detector:
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, len(line) - 2 * MARGIN)
             wrong, right, evidence = self._evidence(alarm, line)
-            sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self._thresholds)
+            sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self.thresholds)
             alarm.start -= starts[number]
             alarm.end -= starts[number]
             sightings.append((number, sighting))

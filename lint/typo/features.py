@@ -245,7 +245,7 @@ class Features:
         # A hanzi that this text uses far more often than others do is likely part of a name.
         singles = np.bincount(line, minlength=len(self._language.singles))
         expected = self._language.singles / self._language.total * len(line)
-        excess = np.log2((singles - 1 + 0.5) / (expected + 0.5))
+        excess = np.log2((np.maximum(singles - 1, 0) + 0.5) / (expected + 0.5))
         for rows, was, _ in self._groups_of(line, changes, 1):
             inner = was[:, 1:-1] if was.shape[1] > 2 else was
             columns["own"][rows] = np.clip(excess[inner].max(1), -2, 8)

@@ -65,6 +65,13 @@ class Language:
         found[there] = self._grams.get(triple_keys(left[there], middle[there], right[there]))
         return found
 
+    def known_triples(self, left: Array, middle: Array, right: Array, where: Array) -> Array:
+        """Levels of triples whose pairs are known to be seen ``where`` that is true; 0 elsewhere."""
+        found = np.zeros(len(middle), np.uint8)
+        rows = np.flatnonzero(where)
+        found[rows] = self._grams.get(triple_keys(left[rows], middle[rows], right[rows]))
+        return found
+
     def windows(self, rows: Array) -> tuple[Array, Array, Array]:
         """Of rows of symbols: log-probabilities from the third on, levels of their triples and of all pairs."""
         twos = self.pairs(rows[:, :-1], rows[:, 1:])

@@ -24,8 +24,14 @@ _OTHER = Lazy("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左�
 _TITLE = Lazy(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
 # 政府工作报告 of a new term look back and ahead over five years.
 _SPANNING = Lazy("政府工作报告|规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
-# What was done and what is planned stand in different chapters, far from each other.
+# What was done and what is planned stand in different chapters, far from each other; a year that is
+# named tells them apart.
 _NEAR = 3
+_CHAPTER = 15
+_UNDIVIDED = 8
+# 全年完成投资…: of what stands elsewhere.
+_VAGUE = Lazy(_NAMED + "|完成|实现|投资|产值|收入|利润|税收|达到|累计|总|共|销售|建设|项目|任务|资金|其|的|已|额|量|数|实施|安排|投入")
+_NAMED_YEAR = Lazy(r"(?:19|20)[0-9]{2}年")
 _KINDS = ("总结", "报告", "述职", "汇报", "情况")
 
 
@@ -62,20 +68,35 @@ def _values(page: Any) -> Iterator[Match]:
             if only.end < end - 2:
                 continue
             key = text[start : only.start] + "#" + only.unit
-            if len(_PERIOD.sub("", key)) < 7:
+            if len(_VAGUE.sub("", text[start : only.start])) < 3:
                 continue
             before = seen.get(key)
             if before is None:
                 seen[key] = (*here.at(only.start, only.end), only.text, only.value, here)
                 continue
             slack = only.slack * 1.01
-            if abs(before[3] - only.value) > slack and abs(before[4].index - here.index) <= _NEAR:
+            if abs(before[3] - only.value) > slack and (
+                _NAMED_YEAR.match(key) or _together(page, before[4].index, here.index)
+            ):
                 low, high = here.at(only.start, only.end)
                 values: dict[str, object] = {
                     "found": only.text, "first": before[2], "second": only.text,
                     "what": text[start : only.start],
                 }  # fmt: skip
                 yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
+
+
+def _together(page: Any, first: int, second: int) -> bool:
+    """Whether two paragraphs are near each other, or in one chapter of a document that has chapters."""
+    if second - first <= _NEAR:
+        return True
+    chapters: list[int] | None = page.shelf.get("chapters")
+    if chapters is None:
+        top = [heading for heading in page.headings if heading.level == 1 and heading.style in ("hanzi", "part", "chapter", "")]
+        chapters = page.shelf["chapters"] = [heading.paragraph.index for heading in top]
+    if len(chapters) < 3:
+        return second - first <= _UNDIVIDED
+    return second - first <= _CHAPTER and not any(first < index <= second for index in chapters)
 
 
 def _titles(page: Any) -> Iterator[Match]:

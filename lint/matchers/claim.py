@@ -32,6 +32,7 @@ _UNDIVIDED = 8
 # 全年完成投资…: of what stands elsewhere.
 _VAGUE = Lazy(_NAMED + "|完成|实现|投资|产值|收入|利润|税收|达到|累计|总|共|销售|建设|项目|任务|资金|其|的|已|额|量|数|实施|安排|投入")
 _NAMED_YEAR = Lazy(r"(?:19|20)[0-9]{2}年")
+_SIGNED = Lazy(r"(?<![0-9])((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日[）)]?\s*$")
 _KINDS = ("总结", "报告", "述职", "汇报", "情况")
 
 
@@ -112,13 +113,18 @@ def _titles(page: Any) -> Iterator[Match]:
     if not counted:
         return
     # The date of the session stands below the title.
-    if said + "年" in page.text[end : end + 300]:
+    head, foot = page.text[end : end + 300], page.text[max(end, len(page.text.rstrip()) - 60) :]
+    if said + "年" in head:
         return
     main, times = counted.most_common(1)[0]
-    # A report of one year is often given in the next.
-    if abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 3 >= times:
+    dated = {int(year) for year in _YEARS.findall(head[:160]) + _SIGNED.findall(foot)}
+    if dated and not any(int(said) - 1 <= year <= int(said) + 1 for year in dated) and counted[said] < times:
+        # The date of the speech or the signature is years away.
+        main = str(max(dated))
+    # A report of one year is often given in the next, and plans for it.
+    elif main in (said, str(int(said) + 1)) or times < 3:
         return
-    if max(counted[str(int(said) + 1)], counted[str(int(said) - 1)]) * 2 >= times:
+    elif counted[said] and (abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 2 >= times):
         return
     at = page.text.find(said, start, end)
     if at >= 0:

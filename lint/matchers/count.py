@@ -113,7 +113,9 @@ def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
             continue
         start, end = low + match.start("number"), low + match.end("what")
         before = text[max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1 : start]
-        if _NOT_ALL.search(before[-4:]) or (close.group() == "。" and not _FOLLOWING.search(before)):
+        if _NOT_ALL.search(before[-4:]) or (
+            close.group() == "。" and not _FOLLOWING.search(before) and text[close.start() - 1] != "”"
+        ):
             continue
         number = _value(match["number"])
         if close.end() < length:

@@ -163,7 +163,8 @@ def _selves(page: Any) -> Iterator[Match]:
     for match in _SELF.finditer(page.text):
         if match["who"] in lower:
             values: dict[str, object] = {"found": match["at"], "first": title, "second": match["at"], "what": "自称"}
-            yield Match(*match.span("at"), values, related=((*page.facts.title_span, "标题"),))
+            low, high = page.facts.title_span
+            yield Match(match.start("at"), match.end("at"), values, related=((low, high, "标题"),))
 
 
 def _first_year(page: Any, year: str, start: int) -> tuple[tuple[int, int, str], ...]:

@@ -76,7 +76,8 @@ def _words(page: Any) -> Iterator[Match]:
         again = before is not None and before.group() == match.group() == "其次"
         if again and match.start() - before.end() <= _NEAR:
             values: dict[str, object] = {"found": "其次", "expected": "再次", "reason": "在本组重复"}
-            yield Match(*match.span(), values, "再次", ((*before.span(), "首次出现"),))
+            related = ((before.start(), before.end(), "首次出现"),)
+            yield Match(match.start(), match.end(), values, "再次", related)
         before = match
 
 

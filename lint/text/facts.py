@@ -62,9 +62,10 @@ def facts_of(page: Reading) -> Facts:
     """The facts of a document.
 
     The title is the first short paragraph among the first eight that does not
-    end like a sentence; the year is the title's, else the one that the text
-    names most often and not as one to come.
+    end like a sentence; the year is the title's, else that of the document
+    number, else the one that the text names most often and not as one to come.
     """
+    from .letter import letter_of
     from .masking import count
 
     title, span = "", (0, 0)
@@ -77,7 +78,7 @@ def facts_of(page: Reading) -> Facts:
             if genre or paragraph.kind == "heading":
                 break
     named = _YEAR.search(title)
-    year = int(named.group(1)) if named else 0
+    year = int(named.group(1)) if named else letter_of(page).number_year
     if not year:
         counted = Counter(_REACHED.findall(page.text))
         if counted:

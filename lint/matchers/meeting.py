@@ -93,10 +93,10 @@ class Meeting(Matcher):
                 yield self._match(record, found.span(), f"届次有误，应为“{expected}”", expected)
             for found in self._beyond.finditer(text):
                 record = self._congresses[found["number"]]
-                held = len(record["plenums"])
+                sessions = len(record["plenums"])
                 plenum = hanzi_value(found["plenum"]) or 0
-                if record["ended"] and plenum > held:
-                    fault = f"{found['number']}届中央委员会共召开{held}次全会"
+                if record["ended"] and plenum > sessions:
+                    fault = f"{found['number']}届中央委员会共召开{sessions}次全会"
                     yield self._match(record, found.span(), fault, "")
             yield from self._disorder(text)
         elif "历次全" in text:

@@ -58,7 +58,7 @@ def test_a_group_with_a_tail(text: str, spans: list[tuple[str, str]]) -> None:
     assert found([FOUR], text) == spans
 
 
-PERIODS = [
+PERIODS: list[dict[str, Any]] = [
     {"name": "三保", "members": ["路", "桥", "渠"], "head": "保", "until": "2020-06"},
     {"name": "三保", "members": ["路", "桥", "田"], "head": "保", "since": "2020-06"},
 ]
@@ -79,7 +79,7 @@ def test_the_year_chooses(text: str, spans: list[str]) -> None:
     assert [span for span, _ in found(PERIODS, text)] == spans
 
 
-OTHERS = [
+OTHERS: list[dict[str, Any]] = [
     {"name": "两个坚决", "members": ["中央的权威", "人民的利益"], "clauses": True},
     {"name": "四快两慢", "members": ["修路", "架桥"], "misnomers": ["两慢四快"]},
     {"name": "三先", "members": ["先人", "先事|先办事", "先物"], "variants": [["先物", "先人", "先事"]]},

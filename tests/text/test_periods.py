@@ -25,7 +25,7 @@ def test_years(since: str | int, until: str | int, whole: tuple[int, int]) -> No
 
 @pytest.mark.parametrize(("since", "until"), [("20", ""), ("", "2020年"), ("2020-13", ""), (2020, 2019)])
 def test_wrong_periods(since: str | int, until: str | int) -> None:
-    with pytest.raises(ValueError, match="since|until"):
+    with pytest.raises(ValueError, match=r"since|until"):
         years(since, until)
 
 

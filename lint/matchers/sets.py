@@ -106,7 +106,7 @@ class Sets(Matcher):
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         year = page.facts.year
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         judged: set[tuple[int, int, int]] = set()
         last: dict[int, int] = {}
         found: list[Match] = []
@@ -126,12 +126,12 @@ class Sets(Matcher):
                     for run in self._runs(number, text, start, end, meaning):
                         last[number] = max(last.get(number, 0), run.end)
                         key = (number, run.start, run.end)
-                        if key in judged or any(low < run.end and run.start < high for low, high in taken):
+                        if key in judged or run.start in taken or run.end - 1 in taken:
                             continue
                         judged.add(key)
                         match = self._judged(number, text, run, meaning == 1, year)
                         if match is not None:
-                            taken.append((run.start, run.end))
+                            taken.update(range(run.start, run.end))
                             found.append(match)
         yield from sorted(found, key=lambda match: match.start)
 

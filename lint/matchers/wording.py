@@ -101,17 +101,16 @@ class Wording(Matcher):
         for start, index in hits:
             for number in self._means[index]:
                 places.setdefault(number, []).append(start)
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         for number in sorted(places):
             if number < len(self._wordings):
                 found = self._wrong(number, text, sorted(places[number]), page)
             else:
                 found = self._disorder(number - len(self._wordings), text, sorted(places[number]))
             for match in found:
-                if any(low < match.end and match.start < high for low, high in taken):
-                    continue
-                taken.append((match.start, match.end))
-                yield match
+                if match.start not in taken and match.end - 1 not in taken:
+                    taken.update(range(match.start, match.end))
+                    yield match
 
     def _wrong(self, number: int, text: str, places: list[int], page: Any) -> Iterator[Match]:
         record = self._wordings[number]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -89,21 +91,11 @@ class Letter:
 
 def _edges(paragraphs: Any) -> list[Any]:
     """The first and the last paragraphs that hold text, enough for a head and last lines."""
-    head: list[Any] = []
-    for at, line in enumerate(paragraphs):
-        if line.text and not line.text.isspace():
-            head.append(line)
-            if len(head) == _HEAD:
-                break
-    else:
+    head = list(islice((line for line in paragraphs if line.text.strip()), _HEAD))
+    if len(head) < _HEAD:
         return head
-    last: list[Any] = []
-    for line in reversed(paragraphs[at + 1 :]):
-        if line.text and not line.text.isspace():
-            last.append(line)
-            if len(last) == _LAST:
-                break
-    return head + last[::-1]
+    last = islice((line for line in reversed(paragraphs) if line.text.strip()), _LAST)
+    return head + [line for line in reversed(list(last)) if line.index > head[-1].index]
 
 
 def letter_of(page: Any) -> Letter:

@@ -33,14 +33,6 @@ _UNDIVIDED = 8
 _VAGUE = Lazy(_NAMED + "|完成|实现|投资|产值|收入|利润|税收|达到|累计|总|共|销售|建设|项目|任务|资金|其|的|已|额|量|数|实施|安排|投入")
 _NAMED_YEAR = Lazy(r"(?:19|20)[0-9]{2}年")
 _SIGNED = Lazy(r"(?<![0-9])((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日[）)]?\s*$")
-# Who a report speaks for, and what it cannot call itself: a county belongs to its city, not the city to it.
-_LEVEL = Lazy(
-    "(?P<level>[省市县区镇乡州旗])(?:人民)?(?:政府|(?:19|20)[0-9]{2}|(?:党委|人大|政协)?(?:年度?)?(?:工作)?(?:总结|报告|情况))"
-)
-_LOWER = {"省": "市县镇乡村旗州", "市": "县镇乡村旗", "州": "县镇乡村", "县": "区镇乡村", "旗": "镇乡村", "区": "县镇乡村", "镇": "县区乡", "乡": "县区镇"}
-_SELF = Lazy(
-    "(?<![自本忘唯大小无])(?P<at>我(?P<who>[市县镇乡村旗州区校院厂]))(?!长|委|级|有[^一-鿿]|在[^一-鿿]|为|能|以|要|谓|说|知|见|想|做|属)"
-)
 _KINDS = ("总结", "报告", "述职", "汇报", "情况")
 
 
@@ -52,17 +44,15 @@ class Claim(Matcher):
     ``self``: 我县 in what the title says is the report of a city, 我校 in that of a government.
     """
 
-    check: Literal["value", "title", "self"]
+    check: Literal["value", "title"]
     reach = "document"
     declares: ClassVar[tuple[str, ...]] = ("found", "first", "second", "what")
 
     def survey(self, page: Any) -> Iterator[Match]:
         if self.check == "value":
             yield from _values(page)
-        elif self.check == "title":
-            yield from _titles(page)
         else:
-            yield from _selves(page)
+            yield from _titles(page)
 
 
 def _values(page: Any) -> Iterator[Match]:
@@ -144,27 +134,6 @@ def _titles(page: Any) -> Iterator[Match]:
     if at >= 0:
         values: dict[str, object] = {"found": said, "first": said, "second": main, "what": "年份"}
         yield Match(at, at + len(said) + 1, values, related=_first_year(page, main, end))
-
-
-def _selves(page: Any) -> Iterator[Match]:
-    if not _SELF.search(page.text):
-        return
-    title = page.facts.title
-    named = _LEVEL.search(title)
-    level = (named.group("level") or "") if named else ""
-    if named and page.text.startswith("自治", max(0, title.find(named.group()) - 2 + page.facts.title_span[0])):
-        # 自治区 ranks with provinces.
-        level = "省" if level == "区" else level
-    if level == "区" and "自治区" in title:
-        level = "省"
-    lower = _LOWER.get(level, "")
-    if "政府工作报告" in title:
-        lower += "校院厂"
-    for match in _SELF.finditer(page.text):
-        if match["who"] in lower:
-            values: dict[str, object] = {"found": match["at"], "first": title, "second": match["at"], "what": "自称"}
-            low, high = page.facts.title_span
-            yield Match(match.start("at"), match.end("at"), values, related=((low, high, "标题"),))
 
 
 def _first_year(page: Any, year: str, start: int) -> tuple[tuple[int, int, str], ...]:

@@ -69,7 +69,7 @@ class Selfname(Matcher):
             if name in _UNITS:
                 strange = government and (counted[name] < self.least or counted[name] <= counted.get(own, 0))
             elif named and name in lower:
-                strange = counted[name] <= counted.get(own, 0) or counted[name] < self.least
+                strange = name != own or counted[name] < self.least
             else:
                 strange = (
                     enough

@@ -86,8 +86,14 @@ class Count(Matcher):
                 yield from _announced(page, here, hits)
                 continue
             text = here.text
-            if any(text.rfind("、", max(0, start - 17), start) >= 0 for start, _ in hits) and _COUNTED.search(text):
+            if any(_counts(text, start) for start, _ in hits):
                 yield from _listed(here)
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether the number and measure at an offset may end a list."""
+    comma = text.rfind("、", max(0, start - 17), start - 1)
+    return comma >= 0 and _COUNTED.match(text, comma) is not None
 
 
 def _value(numeral: str) -> int:

@@ -117,7 +117,7 @@ class Story:
         style = element.get(f"{TEXT}style-name") or style
         if counters is None:
             follows = element.get(f"{TEXT}continue-list") or ""
-            if follows in self._by_id:
+            if follows and follows in self._by_id:
                 counters = self._by_id[follows]
             elif element.get(f"{TEXT}continue-numbering") == "true" and style in self._lists:
                 counters = self._lists[style]

@@ -115,3 +115,11 @@ def _end(worker: _Worker) -> None:
 def process() -> subprocess.Popen[bytes] | None:
     """The process that is kept, if any."""
     return _worker.process if _worker is not None else None
+
+
+def close() -> None:
+    """End the process that is kept, if any; the next file starts another."""
+    global _worker  # noqa: PLW0603
+    if _worker is not None:
+        _worker.close()
+        _worker = None

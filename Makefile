@@ -23,7 +23,7 @@ lint: .venv/package
 	echo "reportlint: exit status $$status" >&2; \
 	exit $$status
 
-test: .venv/tools tests/typing/reportlint $(if $(wildcard tests/package-lock.json),tests/node_modules/installed)
+test: .venv/tools .venv/spark tests/typing/reportlint $(if $(wildcard tests/package-lock.json),tests/node_modules/installed)
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/tools tests/typing/reportlint
@@ -54,6 +54,11 @@ clean:
 .venv/tools: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint constraints.txt
 	@touch $@ .venv/package
+
+# Half a gigabyte, for the tests that run on Spark alone; they need a Java as well.
+.venv/spark: pyproject.toml constraints.txt | .venv/tools
+	$(BIN)/python -m pip install --quiet --editable '.[spark]' --constraint constraints.txt
+	@touch $@
 
 # mypy finds the package by its import name through this link; git does not track it,
 # because not every system can check links out.

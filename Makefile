@@ -26,7 +26,7 @@ lint: .venv/package
 	echo "reportlint: exit status $$status" >&2; \
 	exit $$status
 
-test: .venv/tools tests/typing/reportlint $(PACKAGES)
+test: .venv/tools .venv/spark tests/typing/reportlint $(PACKAGES)
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/tools tests/typing/reportlint
@@ -57,6 +57,11 @@ clean:
 .venv/tools: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev,web,lsp]' --constraint constraints.txt
 	@touch $@ .venv/package
+
+# Half a gigabyte, for the tests that run on Spark alone; they need a Java as well.
+.venv/spark: pyproject.toml constraints.txt | .venv/tools
+	$(BIN)/python -m pip install --quiet --editable '.[spark]' --constraint constraints.txt
+	@touch $@
 
 # mypy finds the package by its import name through this link; git does not track it,
 # because not every system can check links out.

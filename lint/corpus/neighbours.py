@@ -61,7 +61,7 @@ class Level:
             buckets = Buckets(job.cap)
             zeros = np.zeros(len(order), np.int8)
             found = [*buckets.feed(zeros, hashes[order], units[order]), *buckets.end()]
-            capped += buckets.capped
+            capped += len(buckets.hot)
             a, b = distinct(
                 np.concatenate([a, *(pair[0] for pair in found)]), np.concatenate([b, *(pair[1] for pair in found)])
             )

@@ -225,3 +225,21 @@ def serve(**options: Any) -> int:
     from .serving import run
 
     return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+def lsp() -> int:
+    """为编辑器提供检查（语言服务器，标准输入输出）。
+
+    Speak the Language Server Protocol with an editor, on standard input and
+    output. Needs `pip install 'reportlint[lsp]'`.
+    """
+    try:
+        from ..lsp.server import run
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol", "cattrs", "attrs"):
+            raise
+        from ..core.finding import LintError
+
+        raise LintError("语言服务器要先安装：pip install 'reportlint[lsp]'") from None
+    return run()

@@ -33,16 +33,25 @@ let toastTimer = 0;
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
 
+/** A mark as it stands now: the text may have changed since a button for it was drawn. */
+function current(mark: Mark): Mark | undefined {
+  return view.state.field(marks).all.find((other) => other.key === mark.key);
+}
+
 const actions: Actions = {
   go: (mark) => {
-    go(mark);
+    const now = current(mark);
+    if (now) go(now);
     view.focus();
   },
   look: (place) => {
     view.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: "center" }) });
     view.focus();
   },
-  fix: (mark) => fix([mark]),
+  fix: (mark) => {
+    const now = current(mark);
+    if (now) fix([now]);
+  },
   ignore: (mark) => ignore(`one ${mark.key}`, "已忽略这一处"),
   ignoreRule: (mark) => {
     const name = rules.get(mark.finding.rule)?.name ?? mark.finding.rule;
@@ -61,7 +70,9 @@ const more = [
   ]),
   EditorView.updateListener.of((update) => {
     session.update(update);
-    if (update.docChanged || update.startState.field(marks) !== update.state.field(marks)) draw();
+    // While one types, what stands beside the text may follow a frame later.
+    if (update.docChanged) drawSoon();
+    else if (update.startState.field(marks) !== update.state.field(marks)) draw();
   }),
   EditorView.domEventHandlers({
     mouseup: (event) => {
@@ -133,7 +144,14 @@ function refilter(): void {
   view.dispatch({ effects: setShown.of((mark) => wants(mark)) });
 }
 
+let frame = 0;
+function drawSoon(): void {
+  if (!frame) frame = requestAnimationFrame(draw);
+}
+
 function draw(): void {
+  cancelAnimationFrame(frame);
+  frame = 0;
   const { all, shown, selected } = view.state.field(marks);
   const live = all.filter((mark) => !isIgnored(mark));
   for (const box of severities()) {

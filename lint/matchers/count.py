@@ -106,7 +106,7 @@ def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
         start, end = low + match.start("number"), low + match.end("what")
         before = text[max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1 : start]
         if _NOT_ALL.search(before[-4:]) or (
-            close.group() == "。" and not _FOLLOWING.search(before) and text[close.start() - 1] != "”"
+            close.group() == "。" and not _FOLLOWING.search(before) and (text[close.start() - 1] != "”" or match["unit"] == "方面")
         ):
             continue
         number = _value(match["number"])

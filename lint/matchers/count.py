@@ -127,7 +127,9 @@ def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Ma
         start, end = low + match.start("number"), low + match.end("what")
         before = text[max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1 : start]
         if _NOT_ALL.search(before[-4:]) or (
-            text[close] == "。" and not _FOLLOWING.search(before) and text[close - 1] != "”"
+            text[close] == "。"
+            and not _FOLLOWING.search(before)
+            and (text[close - 1] != "”" or match["unit"] == "方面")
         ):
             continue
         number = _value(match["number"])

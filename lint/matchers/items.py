@@ -146,7 +146,8 @@ def _returns(page: Any, top: _List, item: Item, following: list[int]) -> bool:
     if "：" not in lead and ":" not in lead:
         if not following and top.expected > 2:
             return True
-        if coming == 2 == top.expected and 2 not in following[_counting(following) :]:
+        # A list may stay at its first item; one that begins paragraphs later is another.
+        if text.count("\n") < 2 and coming == 2 == top.expected and 2 not in following[_counting(following) :]:
             return True
     if "\n" not in text.rstrip() and text.rstrip()[-1:] in "；;，," and not _STOPS.search(text):
         return True

@@ -179,6 +179,9 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
             return lead[-1] in "：:" or (previous.run_in and not here.run_in and lead[-1] in _TITLE_END)
         if previous.run_in != here.run_in or _leads(gap, page):
             return True
+        if index > 2 and numbers[index : index + 3] == [1, 2, 3]:
+            # Three items and three again, with text between them: the part that they stand in has no number.
+            return True
         # A paragraph of its own where the list has none opens another list.
         around = [at for at in (index - 1, index + 1) if 0 < at < len(run)]
         return bool(around) and not any(between(at) for at in around)

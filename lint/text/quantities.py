@@ -153,23 +153,12 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     approximate = bool(before or match["more"] or match["rest"] or match["after"])
     scale = _SCALES.get(match["scale"] or "", 1.0)
     slack = 0.0
-    if match["percent"]:
-        full = match["percent"] in ("百", "一百")
-        value, slack = (100.0, 0.0) if full else _number(match["percent"])
-        unit = "%" if match["hundredths"] == "百" else "‰"
-        if value < 0:
+    if not number:
+        told = _fraction(match)
+        if told is None:
             return None
-    elif match["half"]:
-        value, unit, slack, approximate = 50.0, "%", 1.0, True
-    elif match["times"]:
-        value, unit, slack, approximate = 2.0 ** (hanzi_value(match["times"]) or 2), "番", 0.0, True
-    elif match["below"]:
-        below, above = hanzi_value(match["below"]), hanzi_value(match["above"])
-        if not below or above is None:
-            return None
-        value, unit = above * 100 / below, "%"
-        slack = 1.0
-        approximate = True
+        value, unit, slack = told
+        approximate = approximate or not match["percent"]
     else:
         if number.isdigit() and unit == "年" and _DATED.search(number):
             return None
@@ -193,6 +182,20 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     elif not slack and unit in ("%", "个百分点", "百分点", "‰", "倍"):
         slack = 0.5
     return Quantity(start, match.end(), text[start : match.end()], value, unit, slack, approximate)
+
+
+def _fraction(match: re.Match[str]) -> tuple[float, str, float] | None:
+    """Value, unit and slack of 百分之五, 三分之一, 半数 and 翻一番; None where a numeral cannot be read."""
+    if match["percent"]:
+        full = match["percent"] in ("百", "一百")
+        value, slack = (100.0, 0.0) if full else _number(match["percent"])
+        return (value, "%" if match["hundredths"] == "百" else "‰", slack) if value >= 0 else None
+    if match["half"]:
+        return 50.0, "%", 1.0
+    if match["times"]:
+        return 2.0 ** (hanzi_value(match["times"]) or 2), "番", 0.0
+    below, above = hanzi_value(match["below"]), hanzi_value(match["above"])
+    return (above * 100 / below, "%", 1.0) if below and above is not None else None
 
 
 def _number(text: str) -> tuple[float, float]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # How far around a match its excuse is looked for.
 _AROUND = 16
+_OLD = 2010
 
 
 class Wrong:
@@ -144,8 +145,8 @@ class Wording(Matcher):
         if (low, high) == (0, 9999):
             return True
         year = year_at(text, start, page.facts.year)
-        # A text that names no year is taken for one of today.
-        return low <= year <= high if year else high == 9999
+        # A text that names no year may be any but an old one.
+        return low <= year <= high if year else low <= _OLD and high == 9999
 
     def _disorder(self, number: int, text: str, places: list[int]) -> Iterator[Match]:
         record = self._lists[number]

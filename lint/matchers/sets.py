@@ -89,9 +89,11 @@ class Sets(Matcher):
             strings = [(name, 1) for name in (group["name"], *group["also"])]
             strings += [(name, 3) for name in group["misnomers"]]
             if group["run"]:
-                # All members but one stand in a run that is looked at, so any two of them will do.
+                # All members but one stand in a run that is looked at, so any two of them will do; but of
+                # those that share a tail only one may carry it.
                 members = group["members"]
-                some = members if len(members) < _MANY else [members[0], members[-1]]
+                few = len(members) >= _MANY and not group["tail"]
+                some = [members[0], members[-1]] if few else members
                 strings += [
                     (group["head"] + form + group["tail"], 2) for member in some for form in member.split("|")
                 ]

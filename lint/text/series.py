@@ -112,7 +112,7 @@ class Series:
             if text.endswith(word, low, stop):
                 stop -= len(word)
         stop = len(text[:stop].rstrip("”’"))
-        if not text.endswith(self._forms, low, stop):
+        if not text.endswith(self._forms, low, stop) and "、" not in text[max(low, stop - 8) : stop]:
             return None
         low = max(low, *(text.rfind(mark, low, stop) + 1 for mark in _BREAKS))
         first = None

@@ -15,7 +15,7 @@ _NOTE = Lazy(
 )
 _NEXT = Lazy("[ \u3000\t]*(?P<number>[0-9]{1,2})(?P<mark>[.．、，,:：]|[ \u3000]+)[ \u3000]*(?P<rest>.*?)[ \u3000\t\r]*$")
 _FIRST = Lazy(
-    "(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<mark>[、，,．:：])|(?P<bracket>[（(][0-9一二三四五六七八九十]{1,2}[）)])"
+    "(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<mark>[、，,:：])|(?P<bracket>[（(][0-9一二三四五六七八九十]{1,2}[）)])"
 )
 _INNER = Lazy("(?<=[ \u3000])[2-9](?P<mark>[、，,])")
 _STOP = "。；;，,、"
@@ -77,7 +77,7 @@ class Attachment(Matcher):
         yield from self._end(here, note)
 
     def _line(self, here: Any, following: Any) -> Iterator[Match]:
-        if following["mark"] in "、，,．":
+        if following["mark"] in "、，,":
             yield self._match(here, following.span("mark"), "附件顺序号之后用下脚点", ".")
         yield from self._end(here, following)
 

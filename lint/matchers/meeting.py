@@ -75,6 +75,9 @@ class Meeting(Matcher):
         self._before = Lazy(f"{_WHEN}(?:是|，|的|我们?|，?我国)?{_HELD}{name}{_LATER}{_ALONE}{_TALE}")
         self._behind = Lazy(f"{name}[（(](?P<year>(?:19|20)[0-9]{{2}})年?(?:[0-9]{{1,2}}月)?(?:召开|举行)?[）)]")
 
+        self._told = Lazy(
+            f"{name}(?:于|在)(?P<year>(?:19|20)[0-9]{{2}})年(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?(?:在北京)?(?:胜利|隆重|顺利)?(?:召开|举行|开幕|闭幕)"
+        )
         self._listed = Lazy(
             f"(?P<number>{numbers})(?P<kind>大(?!常|代|报|届|城|区|队|道)|届历次(?:全会|全体会议)|届(?=[{_NUMERALS}]中))|(?P<plenum>[{_NUMERALS}])中(?:全会|全体会议)?"
         )
@@ -103,7 +106,7 @@ class Meeting(Matcher):
             yield from self._disorder(text)
         if "年" not in text:
             return
-        for pattern in (self._before, self._behind):
+        for pattern in (self._before, self._behind, self._told):
             for found in pattern.finditer(text):
                 record = self._congresses[found["number"]]
                 held = self._held(record, found["plenum"])

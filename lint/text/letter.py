@@ -37,7 +37,7 @@ _GENRES = (
     "函",
 )
 _TITLE = Lazy(
-    "(?P<genre>" + "|".join(_GENRES) + ")[ \u3000]*(?:[（(][^（）()]{1,24}[）)])?[ \u3000]*$"
+    "(?P<genre>" + "|".join(_GENRES) + ")(?:(?<=政府工作报告)》)?[ \u3000]*(?:[（(][^（）()]{1,24}[）)])?[ \u3000]*$"
 )
 # How a document without a title says what it is.
 _SAYS = Lazy("(?P<genre>报告|汇报|总结|请示|通知|通报|函|批复)(?:告)?如下[：:。]?|向(?:大会|会议)(?:作工作)?(?P<also>报告)")

@@ -141,8 +141,6 @@ def counted(
             print(f"{file.name}: {failure.message}", file=sys.stderr)
         hits.update(finding.rule for finding in findings)
         documents.update({finding.rule for finding in findings})
-        if corpus != JUDGE:
-            evidence.elsewhere[file.name] = corpus
         for finding in findings:
             start, end = finding.span
             before = one_line(text[max(0, start - CONTEXT) : start])
@@ -197,6 +195,8 @@ def record(evidence: Evidence, hits: Iterable[Hit], lines: Iterable[str]) -> Ite
         if hit is None:
             yield f"no such hit: {row[0]} {row[1]}:{row[2]}"
             continue
+        if hit.corpus != JUDGE:
+            evidence.elsewhere[hit.file] = hit.corpus
         evidence.verdicts[key] = Verdict(*key, digest(hit.excerpt), row[4], row[5].strip())
     judged = {hit.rule for hit in known.values()}
     for key, verdict in list(evidence.verdicts.items()):

@@ -43,7 +43,8 @@ class Selfname(Matcher):
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         counted: dict[str, int] | None = page.shelf.get("selfname")
         if counted is None:
-            counted = page.shelf["selfname"] = {}
+            counted = {}
+            page.shelf["selfname"] = counted
             for found in _SELF.finditer(page.text):
                 counted[found["name"]] = counted.get(found["name"], 0) + 1
         own = max(

@@ -51,7 +51,7 @@ class Selfname(Matcher):
             (name for name in counted if name not in _UNITS), key=lambda name: counted[name], default=""
         )
         enough = counted.get(own, 0) >= self.least
-        government = page.facts.genre == "政府工作报告"
+        government = page.facts.genre == "政府工作报告" or "各位代表" in page.text[:3000]
         for found in _SELF.finditer(text):
             name = found["name"]
             if name in _UNITS:

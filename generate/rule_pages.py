@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import CATEGORIES, SEVERITIES
+from reportlint.writers.phrases import CATEGORY as CATEGORY_NAMES
 
 from .evidence import load, summary
 
@@ -16,21 +17,6 @@ if TYPE_CHECKING:
 
     from reportlint.core.rule import Rule
 
-CATEGORY_NAMES = {
-    "placeholder": "占位与脱敏残留",
-    "duplicate": "重复",
-    "numbering": "编号",
-    "typo": "错别字",
-    "ad": "广告与网页残留",
-    "punctuation": "标点",
-    "spacing": "空格与断行",
-    "number": "数字、日期与单位的写法",
-    "consistency": "前后一致",
-    "term": "规范表述与公文格式",
-    "privacy": "个人信息",
-    "residue": "编辑残留",
-    "style": "文风",
-}
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 FIX_NAMES = {
     "safe": "可自动修改（`--fix`）",

@@ -12,10 +12,12 @@ from .core.rule import rank
 from .engine import Choice, lint
 from .fixer import NotConverging, edited, settle
 from .options import Options
-from .readers import reader
+from .readers import is_converted, reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
@@ -58,6 +60,12 @@ class Linter:
         self._baselines: dict[str, Baseline] = {}
         #: Places of the accept entries that silenced something.
         self.used: set[str] = set()
+
+    def under(self, options: Options) -> Linter:
+        """A linter with other options that shares the loaded rules of this one."""
+        made = Linter(options)
+        made._rules = self._rules
+        return made
 
     def setup(self, path: str) -> _Setup:
         """Rules and settings for a file."""
@@ -120,6 +128,20 @@ class Linter:
             return False
         return any(rank(finding.severity) >= rank(level) for finding in report.shown)
 
+    def prepare(self, paths: Iterable[str]) -> str:
+        """Let LibreOffice convert the files among ``paths`` that it reads for us, with few starts.
+
+        The folder that keeps what was made, "" where there is no such file;
+        what fails is said when the file is read.
+        """
+        wanted = [path for path in paths if is_converted(os.path.splitext(path)[1])]
+        if not wanted:
+            return ""
+        from .office import conversions
+
+        conversions.convert(_convertible(wanted))
+        return conversions.folder
+
     def check_file(self, path: str) -> Report:
         """Lint a file; what cannot be read is a failure in the report."""
         name = shown(path)
@@ -153,8 +175,12 @@ class Linter:
         before = self.check_bytes(data, name, path)
         if before.document is None:
             return data, 0, before
-        from .editors import editor
+        from .editors import editor, refusal
 
+        why = refusal(before.document.format)
+        if why:
+            before.failures.append(Failure(name, "write", f"{why}，文件未改动"))
+            return data, 0, before
         edit = editor(before.document.format)
 
         def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:
@@ -269,6 +295,39 @@ def _makeable(findings: list[Finding], document: Document) -> list[Finding]:
         else finding
         for finding in findings
     ]
+
+
+def _convertible(paths: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+    """The bytes of files, with the suffix that says what they are, where that is one that LibreOffice reads."""
+    from .readers.doc import suffix
+
+    for path in paths:
+        try:
+            data = load(path)
+            if data[:2] != b"PK":
+                yield data, suffix(data)
+        except (OSError, ValueError):
+            continue  # said when the file is read
+
+
+def as_docx(data: bytes, path: str) -> bytes:
+    """A document that LibreOffice can save as a Word document, as one; other bytes as they are.
+
+    ``path`` decides the format. ValueError, with a message for the user, where
+    LibreOffice is missing or fails.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if is_converted(suffix):
+        from .readers.doc import docx
+
+        return docx(data)
+    if suffix in (".odt", ".ott"):
+        document = reader(suffix).read(data, path)
+        if document.format == "odt":
+            from .office import conversions
+
+            return conversions.docx(data, suffix)
+    return data
 
 
 def load(path: str) -> bytes:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..core.matcher import Matcher
 
-_FORMAT = 5
+_FORMAT = 6
 _FIELDS = tuple(name for name in Rule.__slots__ if name != "examples")
 
 
@@ -70,7 +70,9 @@ class RuleSet:
 
     ``owners[i]`` lists ``(rule index, index in its gate)`` for string ``i`` of
     the automaton; ``always`` are paragraph rules without a gate; ``surveys``
-    are document rules. Matchers are built when they are first needed.
+    are document rules, ``gated`` those of them that have a gate; ``pairs`` are
+    rules that need two hits in a paragraph. Matchers are built when they are
+    first needed.
     """
 
     def __init__(
@@ -80,12 +82,16 @@ class RuleSet:
         owners: Owners,
         always: list[int],
         surveys: list[int],
+        gated: list[int],
+        pairs: list[int],
     ) -> None:
         self.rules = rules
         self.automaton = automaton
         self.owners = owners
         self.always = always
         self.surveys = surveys
+        self.gated = frozenset(gated)
+        self.pairs = frozenset(pairs)
         self._matchers: list[Matcher | None] = [None] * len(rules)
         self._by_id = {rule.id: rule for rule in rules}
 
@@ -108,20 +114,26 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
     strings: dict[str, list[tuple[int, int]]] = {}
     always: list[int] = []
     surveys: list[int] = []
+    gated: list[int] = []
+    pairs: list[int] = []
     for number, rule in enumerate(ordered):
         matcher = matcher_class(rule.kind)(**rule.options)
+        gate = matcher.gate()
         if matcher.reach == "document":
             surveys.append(number)
-            continue
-        gate = matcher.gate()
-        if gate is None:
+            if gate is None:
+                continue
+            gated.append(number)
+        elif gate is None:
             always.append(number)
             continue
+        if matcher.paired():
+            pairs.append(number)
         for at, needed in enumerate(gate):
             if needed:
                 strings.setdefault(needed, []).append((number, at))
     automaton = Automaton.build(list(strings))
-    return RuleSet(ordered, automaton, Owners.pack(strings.values()), always, surveys)
+    return RuleSet(ordered, automaton, Owners.pack(strings.values()), always, surveys, gated, pairs)
 
 
 def rules_dir() -> str:
@@ -191,12 +203,12 @@ def _read(path: str, digest: bytes) -> RuleSet | None:
     if body is None:
         return None
     try:
-        rows, strings, engine, owners, always, surveys, known = marshal.loads(body)
+        rows, strings, engine, owners, numbers, known = marshal.loads(body)
     except (ValueError, EOFError, TypeError):
         return None
     patterns.restore(known)
     rules = [_rule(row) for row in rows]
-    return RuleSet(rules, Automaton.restore(strings, engine), Owners(*owners), always, surveys)
+    return RuleSet(rules, Automaton.restore(strings, engine), Owners(*owners), *numbers)
 
 
 def _rule(row: tuple[Any, ...]) -> Rule:
@@ -215,8 +227,7 @@ def _write(path: str, digest: bytes, rules: RuleSet) -> None:
             "\0".join(rules.automaton.strings),
             rules.automaton.stored(),
             rules.owners.packed,
-            rules.always,
-            rules.surveys,
+            (rules.always, rules.surveys, list(rules.gated), list(rules.pairs)),
             patterns.stored(),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-COMMANDS = ("check", "explain", "review", "rules", "test")
+COMMANDS = ("check", "corpus", "explain", "lsp", "review", "rules", "serve", "test")
 _OWN = ("-h", "--help", "--version")
 
 

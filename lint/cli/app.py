@@ -155,3 +155,91 @@ def test(paths: tuple[str, ...]) -> int:
     from .listing import tested
 
     return tested(paths)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="Where the tables go; a broken-off run is resumed.")
+@click.option("--text", default="text", help="Column or key that holds the text. [default: text]")
+@click.option("--id", default="id", help="Column or key that names a document; it may be absent. [default: id]")
+@click.option("--engine", type=click.Choice(("embedded", "spark")), default="embedded", help="[default: embedded]")
+@click.option("--master", help="Spark master: local[2,4], local-cluster[2,1,1024], spark://…, yarn, k8s://…")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: one a core. [default: 0]")
+@click.option("--clean", type=click.Choice(("safe", "unsafe")), help="Write cleaned text with these fixes.")
+@click.option("--drop", multiple=True, callback=_names, help="Leave out paragraphs with findings of these categories.")
+@click.option("--redact", is_flag=True, help="Mask private data in the cleaned text.")
+@click.option(
+    "--near",
+    type=click.Choice(("paragraphs", "documents", "none")),
+    default="paragraphs",
+    help="Where near-duplicates are looked for. [default: paragraphs, and documents]",
+)
+@click.option("--threshold", type=click.FloatRange(0.3, 1.0), default=0.7, help="Jaccard similarity. [default: 0.7]")
+@click.option("--containment", type=click.FloatRange(0.3, 1.0), default=0.8, help="Of the shorter. [default: 0.8]")
+@click.option("--fold-numbers", is_flag=True, help="Texts that differ in numbers alone are equal.")
+@click.option("--bands", type=click.IntRange(1, 256), default=24, help="MinHash bands. [default: 24]")
+@click.option("--rows", type=click.IntRange(1, 32), default=4, help="Hashes a band. [default: 4]")
+@click.option("--cap", type=click.IntRange(min=8), default=64, help="Units a bucket compared pair by pair. [default: 64]")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), default="warning", help="Rows in findings. [default: warning]")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="error", help="What makes exit status 1. [default: error]")
+@click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")
+@click.option("--ignore", multiple=True, callback=_names, help="Not these rules or categories.")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the profile for corpora.")
+@click.option("--no-config", is_flag=True, help="Every rule as its own file states it.")
+@click.option("--part-mb", type=click.FloatRange(0.0001, 1024), default=16, help="Input a part. [default: 16]")
+@click.option("--max-chars", type=click.IntRange(min=1), default=5_000_000, help="Longer texts are errors. [default: 5000000]")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, help="Seconds a document. [default: 60]")
+@click.option("--keep-work", is_flag=True, help="Keep the intermediate tables.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit status.")
+def corpus(**options: Any) -> int:
+    """检查语料：Parquet、JSONL 里成批的文稿。
+
+    Lint corpora: documents in Parquet or JSON lines, given as files, folders or
+    patterns, become tables of findings, scores, near-duplicates, errors and
+    cleaned text. Exit status as for check; a document in the errors table is 2.
+    """
+    from .corpora import run
+
+    if options["config"] and options["no_config"]:
+        raise click.UsageError("--config 与 --no-config 只能用一个")
+    return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.option("--host", default="127.0.0.1", help="Address to listen on; others than 127.0.0.1 let others in.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, help="0: a free one. [default: 8765]")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="A host name under which it may be called.")
+@click.option("--open", is_flag=True, help="Open the page in the browser.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Worker processes. [default: one a core, at most 4]")
+@click.option("--queue", type=click.IntRange(min=1), default=100, help="Requests that may wait. [default: 100]")
+@click.option("--timeout", type=click.FloatRange(min=1), default=60, help="Seconds for a document. [default: 60]")
+@click.option("--max-upload", type=click.IntRange(1, 512), default=20, help="Megabytes of a document. [default: 20]")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+def serve(**options: Any) -> int:
+    """在浏览器里检查：启动本机网页和接口。
+
+    Serve a page for the browser and an HTTP API on this machine. Needs
+    `pip install 'reportlint[web]'`.
+    """
+    from .serving import run
+
+    return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+def lsp() -> int:
+    """为编辑器提供检查（语言服务器，标准输入输出）。
+
+    Speak the Language Server Protocol with an editor, on standard input and
+    output. Needs `pip install 'reportlint[lsp]'`.
+    """
+    try:
+        from ..lsp.server import run
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol", "cattrs", "attrs"):
+            raise
+        from ..core.finding import LintError
+
+        raise LintError("语言服务器要先安装：pip install 'reportlint[lsp]'") from None
+    return run()

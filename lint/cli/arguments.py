@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv")
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html")
 LEVELS = (*SEVERITIES, "never")
 #: The options of ``check`` and what they are where they are not given.
 DEFAULTS: dict[str, Any] = {

@@ -75,6 +75,7 @@ class _Run:
         for path in self.paths[:1]:
             self.linter.setup(path)
         if options["diff"]:
+            self.linter.prepare(self.paths)
             return self._diff((path, shown(path)) for path in self.paths)
         if options["fix"]:
             reports = self._fixed()
@@ -114,6 +115,7 @@ class _Run:
 
     def _fixed(self) -> Iterator[Report]:
         progress = Progress(len(self.paths))
+        self.linter.prepare(self.paths)
         for path in self.paths:
             count, report = self.linter.fix_file(path)
             self.mended += count

@@ -20,6 +20,7 @@ _WORTH_BYTES = 8_000_000
 def reports(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, Report]]:
     """``(path, report)`` for each path, in order, by ``jobs`` processes (0: one a core)."""
     jobs = jobs or os.cpu_count() or 1
+    folder = linter.prepare(paths)
     if jobs == 1 or len(paths) < 2 or sum(map(_size, paths)) < _WORTH_BYTES:
         for path in paths:
             yield path, linter.check_file(path)
@@ -29,7 +30,7 @@ def reports(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, 
     # Where processes can be forked they share the loaded rules.
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with context.Pool(min(jobs, len(paths)), _start, (linter.options,)) as pool:
+    with context.Pool(min(jobs, len(paths)), _start, (linter.options, folder)) as pool:
         for path, (report, used) in zip(paths, pool.imap(_check, paths, 8), strict=True):
             linter.used |= used
             if report.document is not None:
@@ -44,12 +45,13 @@ def _size(path: str) -> int:
         return 0
 
 
-def _start(options: object) -> None:
+def _start(options: object, folder: str) -> None:
     global _linter  # noqa: PLW0603 (a worker process has one)
-    from ..api import Linter, Options
+    from ..api import Linter, Options, share_conversions
 
     assert isinstance(options, Options)
     _linter = Linter(options)
+    share_conversions(folder)
 
 
 def _check(path: str) -> tuple[Report, set[str]]:

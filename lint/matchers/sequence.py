@@ -208,7 +208,7 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
 def _unsure_first(page: Any, run: list[Heading]) -> bool:
     """Whether a run that does not begin with one may be an excerpt of a longer text."""
     first = run[0]
-    if first.style in _LAW or len(run) == 1:
+    if first.style in _LAW or (len(run) == 1 and (first.number > 2 or first.style not in ('hanzi', 'hanzi-bracket'))):
         return True
     late = first.number > 2 and run[1].number == first.number + 1
     # 1. 2. 3. often number on past boxes and tables with lists of their own.

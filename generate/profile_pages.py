@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
@@ -42,10 +42,11 @@ severity:
 """
 
 
-class Rules(NamedTuple):
+class Rules:
     """Rules in order, as :func:`resolve` wants them."""
 
-    rules: list[Rule]
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = rules
 
 
 def switched(name: str, rules: Rules) -> dict[str, str]:

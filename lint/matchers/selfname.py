@@ -54,7 +54,8 @@ class Selfname(Matcher):
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         counted: dict[str, int] | None = page.shelf.get("selfname")
         if counted is None:
-            counted = page.shelf["selfname"] = {}
+            counted = {}
+            page.shelf["selfname"] = counted
             for found in _SELF.finditer(page.text):
                 counted[found["name"]] = counted.get(found["name"], 0) + 1
         own = max(
@@ -63,7 +64,7 @@ class Selfname(Matcher):
         enough = counted.get(own, 0) >= self.least
         named = _TITLED.search(page.facts.title)
         lower = _LOWER[named["level"]] if named else ""
-        government = page.facts.genre == "政府工作报告"
+        government = page.facts.genre == "政府工作报告" or "各位代表" in page.text[:3000]
         for found in _SELF.finditer(text):
             name = found["name"]
             if name in _UNITS:

@@ -94,6 +94,8 @@ class RuleSet:
         self.surveys = surveys
         self.gated = frozenset(gated)
         self.pairs = frozenset(pairs)
+        #: What the rules and the program were when they were compiled; "" where that is not known.
+        self.digest = ""
         self._matchers: list[Matcher | None] = [None] * len(rules)
         self._by_id = {rule.id: rule for rule in rules}
 
@@ -159,6 +161,8 @@ def rule_set(folders: list[str]) -> RuleSet:
                 if file.read(len(head)) == head:
                     found = _unpacked(file.read())
                     if found is not None:
+                        stat = os.fstat(file.fileno())
+                        found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
                         return found
     stamp = _stamp(folders)
     digest = _digest(stamp)
@@ -166,11 +170,13 @@ def rule_set(folders: list[str]) -> RuleSet:
     body = cache.load(path, digest)
     found = _unpacked(body) if body is not None else None
     if found is not None:
+        found.digest = digest.hex()
         return found
     # YAML and what checks it are imported only where the table must be made.
     from .load import load_rules
 
     built = compile_rules(load_rules(folders))
+    built.digest = digest.hex()
     if cache.store(path, _packed(built), digest):
         _prune(os.path.dirname(path))
     return built
@@ -196,7 +202,10 @@ def _stamp(folders: list[str]) -> bytes:
     parts = [f"{_engine()!r} {sys.hexversion:x}"]
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     # The program's own modules decide how rules are compiled, so they count as well.
-    watched = [os.path.join(package, name) for name in ("matchers", "catalog", "text", "core")]
+    watched = [
+        os.path.join(package, name)
+        for name in ("matchers", "catalog", "text", "core", "readers", "ooxml", "engine.py", "outcome.py", "results.py")
+    ]
     for folder in (*watched, *folders):
         if not os.path.exists(folder):
             raise LintError(f"{folder}: 没有这个规则文件夹")

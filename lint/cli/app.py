@@ -67,6 +67,7 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--encoding", default="", help="How the files are encoded, instead of working it out.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep results of earlier runs.")
 @click.option("--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0: one a core. [default: 1]")
 @click.option("--statistics", is_flag=True, help="Add counts by rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit status.")

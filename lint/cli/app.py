@@ -110,8 +110,8 @@ def check(**options: Any) -> int:
 def review(**options: Any) -> int:
     """把问题写成批注和修订，另存为 Word 文件。
 
-    Write a copy of the report IN (docx, txt or md) with findings as Word
-    comments and safe fixes as tracked changes. Exit status as for check.
+    Write a copy of the report IN with findings as Word comments and safe fixes
+    as tracked changes; IN is any format but PDF and OFD. Exit status as for check.
     """
     from .reviewing import run
 

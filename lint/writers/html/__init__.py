@@ -134,7 +134,7 @@ def _files(sheets: list[Sheet]) -> str:
     heads = "".join(f'<th scope="col">{name}</th>' for name in SEVERITY.values())
     return (
         f'<h2>文件</h2><div class="wide"><table class="files"><thead><tr><th scope="col">文件</th>{heads}'
-        f'<th scope="col">多少</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        f'<th scope="col">分布</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
 
 

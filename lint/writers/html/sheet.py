@@ -182,7 +182,8 @@ class _Marks:
                     # Something is missing here, or the end of the line is the fault.
                     parts.append(self._mark([finding], ""))
         if start == end:
-            parts += [self._mark([finding], "") for finding in here if finding.span[0] <= start < finding.span[1]]
+            # An empty line within a longer fault needs no sign.
+            parts += [self._mark([finding], "") for finding in here if finding.span[0] == start < finding.span[1]]
         return "".join(parts)
 
     def _plain(self, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ BIN := .venv/bin
 FILES ?=
 ARGS ?=
 # Folders with packages of npm's, as stamps; without npm what needs them is skipped.
-PACKAGES := $(patsubst %/package-lock.json,%/node_modules/installed,$(wildcard tests/package-lock.json page/package-lock.json))
+PACKAGES := $(patsubst %/package-lock.json,%/node_modules/installed,$(wildcard $(addsuffix /package-lock.json,tests page editors/vscode)))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
@@ -38,7 +38,7 @@ generate: .venv/tools
 	$(if $(wildcard generate/__main__.py),$(BIN)/python -m generate)
 
 clean:
-	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules page/node_modules page/made .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules page/node_modules page/made editors/vscode/node_modules editors/vscode/dist editors/vscode/made .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Stamps: the environment is made anew only where what it depends on has changed.
 .venv/bin/python:

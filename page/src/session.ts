@@ -27,6 +27,8 @@ export interface Listener {
 export class Session {
   name = "文稿.txt";
   changed = false;
+  /** Whether the page shows something that the file cannot hold. */
+  isDetached = false;
   private original: Original | null = null;
   private timer = 0;
   private request: AbortController | null = null;
@@ -59,6 +61,11 @@ export class Session {
     const original = this.original;
     if (!original) return { name: this.name, text: this.text };
     return { name: this.name, data: original.data, edits: this.edits(original), document: true };
+  }
+
+  /** The document as a request's body, for what may be made of its text where the file does not hold it. */
+  textBody(): object {
+    return this.isDetached ? { name: this.name.replace(/\.[^.]+$/, ".txt"), text: this.text } : this.body();
   }
 
   /** Starts anew with a text. */
@@ -157,6 +164,7 @@ export class Session {
     // A new state, so that "undo" does not lead back into another document.
     this.view.setState(this.fresh(text));
     this.changed = false;
+    this.isDetached = false;
   }
 
   private show(result: Result, offsets: Offsets): void {
@@ -182,6 +190,7 @@ export class Session {
     this.view.dispatch({ effects: setMarks.of(found) });
     this.listener.checked(found);
     const refused = result.document?.refused?.length ?? 0;
+    this.isDetached = refused > 0;
     this.listener.noticed(
       refused
         ? `有 ${refused} 处改动写不进这个文件（例如自动编号、分段）。下载时请选“纯文本”，或撤销后在原来的程序里改。`
@@ -195,11 +204,20 @@ export class Session {
     const lineEnd = original.text.includes("\r\n") ? "\r\n" : "\n";
     const before = Array.from(original.text);
     original.changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
-      const start = original.offsets.toText(fromA);
-      const end = original.offsets.toText(toA);
-      const replacement = inserted.toString().replace(/\n/g, lineEnd);
-      if (before.slice(start, end).join("") !== replacement) edits.push({ start, end, replacement });
-    }, true);
+      let start = original.offsets.toText(fromA);
+      let end = original.offsets.toText(toA);
+      const after = Array.from(inserted.toString().replace(/\n/g, lineEnd));
+      // What was taken out and put back is no change.
+      while (start < end && after.length && before[start] === after[0]) {
+        start++;
+        after.shift();
+      }
+      while (start < end && after.length && before[end - 1] === after[after.length - 1]) {
+        end--;
+        after.pop();
+      }
+      if (start < end || after.length) edits.push({ start, end, replacement: after.join("") });
+    });
     return edits;
   }
 }

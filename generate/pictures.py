@@ -93,7 +93,7 @@ def page(browser: Browser) -> None:
 def word(folder: pathlib.Path) -> None:
     """The first page of the reviewed Word file, comments in its margin."""
     reviewed = folder / "review.docx"
-    command = [sys.executable, "-m", "reportlint", "review", "--no-config", REVIEWED, "-o", reviewed]
+    command = [sys.executable, "-m", "reportlint", "review", "--no-config", str(REVIEWED), "-o", str(reviewed)]
     subprocess.run(command, check=False)
     options = '{"ExportNotes":{"type":"boolean","value":"false"},"ExportNotesInMargin":{"type":"boolean","value":"true"},"PageRange":{"type":"string","value":"1"}}'
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

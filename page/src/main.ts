@@ -21,6 +21,7 @@ const FAMILIES: [string, string][] = [
   [".pdf", "PDF"],
   [".html", "网页"],
   [".md", "Markdown"],
+  [".ofd", "OFD"],
   [".wps", "WPS"],
 ];
 

@@ -89,8 +89,8 @@ export class Session {
       return false;
     }
     const document = result.document;
-    if (!document || result.failures.length) {
-      this.listener.failed(`${file.name}：${result.failures.map((failure) => failure.message).join("；") || "读不出来"}`);
+    if (!document || fault(result)) {
+      this.listener.failed(`${file.name}：${fault(result) || "读不出来"}`);
       return false;
     }
     const offsets = new Offsets(document.text);
@@ -154,7 +154,7 @@ export class Session {
     }
     // Whatever was typed meanwhile is checked next.
     if (request.signal.aborted || this.view.state.doc !== doc) return;
-    if (result.failures.length) this.listener.failed(result.failures.map((failure) => failure.message).join("；"));
+    if (fault(result)) this.listener.failed(fault(result));
     else this.show(result, offsets);
   }
 
@@ -191,11 +191,13 @@ export class Session {
     this.listener.checked(found);
     const refused = result.document?.refused?.length ?? 0;
     this.isDetached = refused > 0;
-    this.listener.noticed(
-      refused
-        ? `有 ${refused} 处改动写不进这个文件（例如自动编号、分段）。下载时请选“纯文本”，或撤销后在原来的程序里改。`
-        : "",
-    );
+    const notices = result.failures.map((failure) => failure.message);
+    if (refused) {
+      notices.unshift(
+        `有 ${refused} 处改动写不进这个文件（例如自动编号、分段）。下载时请选“纯文本”，或撤销后在原来的程序里改。`,
+      );
+    }
+    this.listener.noticed(notices.join("；"));
   }
 
   /** The changes since the file was opened, in places of the file's text. */
@@ -220,6 +222,12 @@ export class Session {
     });
     return edits;
   }
+}
+
+/** Why a document could not be checked at all; a rule that stumbled leaves the others' findings. */
+function fault(result: Result): string {
+  const faults = result.failures.filter((failure) => failure.stage !== "rule");
+  return faults.map((failure) => failure.message).join("；");
 }
 
 function said(error: unknown): string {

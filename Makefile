@@ -5,6 +5,7 @@
 #   make test ARGS="-k mask"       run the tests, or some of them
 #   make check                     ruff, mypy and the generated files
 #   make generate                  write the generated files again
+#   make site                      build the documentation as a site
 #   make page                      build the page of "reportlint serve" again
 #   make clean
 
@@ -13,12 +14,12 @@ BIN := .venv/bin
 FILES ?=
 ARGS ?=
 # Folders with packages of npm's, as stamps; without npm what needs them is skipped.
-PACKAGES := $(patsubst %/package-lock.json,%/node_modules/installed,$(wildcard tests/package-lock.json page/package-lock.json))
+PACKAGES := $(patsubst %/package-lock.json,%/node_modules/installed,$(wildcard $(addsuffix /package-lock.json,tests page editors/vscode)))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: lint test check generate page clean
+.PHONY: lint test check generate page site clean
 
 lint: .venv/package
 	@status=0; \
@@ -38,7 +39,7 @@ generate: .venv/tools
 	$(if $(wildcard generate/__main__.py),$(BIN)/python -m generate)
 
 clean:
-	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules page/node_modules page/made .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules page/node_modules page/made editors/vscode/node_modules editors/vscode/dist editors/vscode/made site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Stamps: the environment is made anew only where what it depends on has changed.
 .venv/bin/python:
@@ -72,6 +73,10 @@ tests/typing/reportlint:
 # The page of "reportlint serve", built from page/ into lint/web/static.
 page: page/node_modules/installed
 	npm run --prefix page --silent build
+
+# The documentation as a site, in site/; a dead link ends it.
+site: .venv/tools
+	$(BIN)/mkdocs build --quiet --strict
 
 # Programs of other makers: those that check our output, those that build the page.
 %/node_modules/installed: %/package-lock.json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
 
 
 def actions(
-    report: Report, findings: Sequence[Finding], chosen: Sequence[Finding], places: Places, document: types.TextDocumentIdentifier
+    report: Report, findings: Sequence[Finding], chosen: Sequence[Finding], places: Places, document: types.VersionedTextDocumentIdentifier
 ) -> Iterator[types.CodeAction]:
     """The quick-fixes for the chosen findings, and for all safe ones of ``findings``.
 
@@ -95,7 +95,7 @@ def actions(
             title=f"这里没有错：以后不再报告（{finding.rule}）",
             kind=types.CodeActionKind.QuickFix,
             diagnostics=[diagnostic],
-            command=types.Command("接受这一处", ACCEPT, [document.uri, finding.fingerprint]),
+            command=types.Command(title="接受这一处", command=ACCEPT, arguments=[document.uri, finding.fingerprint]),
         )
     edits = safe_edits(findings)
     if edits:
@@ -107,9 +107,8 @@ def actions(
 
 
 def _edit(
-    document: types.TextDocumentIdentifier, edits: Sequence[tuple[int, int, str]], places: Places
+    document: types.VersionedTextDocumentIdentifier, edits: Sequence[tuple[int, int, str]], places: Places
 ) -> types.WorkspaceEdit:
-    version: Any = getattr(document, "version", None)
     changes = [types.TextEdit(places.range(start, end), text) for start, end, text in edits]
-    versioned = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=version)
+    versioned = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=document.version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(versioned, changes)])

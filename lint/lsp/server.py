@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from .answers import ACCEPT, FIX_ALL, actions, diagnostics, explanation
 from .places import Places
 
 if TYPE_CHECKING:
+    from pygls.workspace import TextDocument
+
     from ..core.finding import Finding, Report
 
 #: Seconds after an edit until the document is linted, unless another edit comes first.
@@ -49,6 +52,7 @@ class ReportServer(LanguageServer):
         self._base = Linter()
         self._linter = self._base
         self._least = ""
+        self._open: set[str] = set()
         self._states: dict[str, _State] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._troubles: dict[str, str] = {}
@@ -65,7 +69,7 @@ class ReportServer(LanguageServer):
         # What was worked out under the old files is kept by the old linter.
         self._linter = self._base.under(Options(min_severity=self._least))
         self._troubles.clear()
-        for uri in list(self._states):
+        for uri in self._open:
             self.later(uri, 0)
 
     def later(self, uri: str, pause: float = PAUSE) -> None:
@@ -73,7 +77,8 @@ class ReportServer(LanguageServer):
         before = self._tasks.pop(uri, None)
         if before is not None:
             before.cancel()
-        self._tasks[uri] = asyncio.get_running_loop().create_task(self._lint(uri, pause))
+        task = self._tasks[uri] = asyncio.get_running_loop().create_task(self._lint(uri, pause))
+        task.add_done_callback(_log)
 
     def close(self, uri: str) -> None:
         """Forget a document, and take back what was said of it."""
@@ -81,11 +86,20 @@ class ReportServer(LanguageServer):
         if task is not None:
             task.cancel()
         self._states.pop(uri, None)
+        self._open.discard(uri)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def open(self, uri: str) -> None:
+        """Begin with a document."""
+        self._open.add(uri)
+        self.later(uri, 0)
+
+    def _document(self, uri: str) -> TextDocument | None:
+        return self.workspace.get_text_document(uri) if uri in self._open else None
 
     async def state(self, uri: str) -> _State | None:
         """What is known of the document as it is now; waits for a lint that is due."""
-        document = self.workspace.text_documents.get(uri)
+        document = self._document(uri)
         if document is None:
             return None
         known = self._states.get(uri)
@@ -114,7 +128,7 @@ class ReportServer(LanguageServer):
     async def _lint(self, uri: str, pause: float) -> None:
         if pause:
             await asyncio.sleep(pause)
-        document = self.workspace.text_documents.get(uri)
+        document = self._document(uri)
         if document is None:
             return
         version, text = document.version, document.source
@@ -147,6 +161,12 @@ class ReportServer(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
 
 
+def _log(task: asyncio.Task[None]) -> None:
+    """Let a fault be seen in the editor's log."""
+    if not task.cancelled() and task.exception() is not None:
+        logging.getLogger("reportlint").error("linting failed", exc_info=task.exception())
+
+
 def _path(uri: str, language: str | None) -> str:
     """A path whose suffix says how a document is read."""
     path = (to_fs_path(uri) if uri.startswith("file:") else "") or os.path.abspath("untitled")
@@ -174,7 +194,7 @@ def built() -> ReportServer:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def _(params: types.DidOpenTextDocumentParams) -> None:
-        server.later(params.text_document.uri, 0)
+        server.open(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def _(params: types.DidChangeTextDocumentParams) -> None:
@@ -220,7 +240,7 @@ def built() -> ReportServer:
         return [
             action
             for action in actions(known.report, known.findings, chosen, known.places, document)
-            if wanted is None or any(_within(str(action.kind), str(kind)) for kind in wanted)
+            if wanted is None or any(_within(action.kind or "", kind) for kind in wanted)
         ]
 
     @server.command(ACCEPT)
@@ -239,11 +259,15 @@ def built() -> ReportServer:
 
 def _within(kind: str, wanted: str) -> bool:
     """Whether a kind of action is a wanted one or below it ("source.fixAll" takes in ours)."""
-    return kind == wanted or kind.startswith(f"{wanted}.")
+    # Not an f-string: a member of an enumeration prints as its name.
+    return kind == wanted or kind.startswith(wanted + ".")
 
 
 def run() -> int:
     """Serve an editor on standard input and output until it is done; the exit status."""
     logging.basicConfig(level=logging.ERROR)
-    built().start_io()
+    # The server closes what it talks through; whatever else is printed must not get in between.
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as stdin, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stdout:
+        sys.stdout = sys.stderr
+        built().start_io(stdin, stdout)
     return 0

@@ -21,6 +21,7 @@ const FAMILIES: [string, string][] = [
   [".pdf", "PDF"],
   [".html", "网页"],
   [".md", "Markdown"],
+  [".ofd", "OFD"],
   [".wps", "WPS"],
 ];
 
@@ -369,12 +370,12 @@ function openMenu(open: boolean): void {
     entry.append(make("small", "", note));
     menu.append(entry);
   };
-  if (session.isFile && suffix !== ".pdf") offer(`改好的文稿（${suffix}）`, "只改动过的字变了，格式照旧", saveDocument);
+  if (session.isFile && !session.isDetached) offer(`改好的文稿（${suffix}）`, "只改动过的字变了，格式照旧", saveDocument);
   offer("纯文本（.txt）", "只有文字", saveText);
-  offer("Word 批注版（.docx）", "问题写成批注，确定的改法写成修订", () => server.download("review", session.body()).then(saved));
+  offer("Word 批注版（.docx）", "问题写成批注，确定的改法写成修订", () => server.download("review", session.textBody()).then(saved));
   if (info.formats.includes("html")) {
     offer("检查报告（.html）", "可以打印或转给别人", () =>
-      server.download("report", { ...session.body(), format: "html" }).then(saved),
+      server.download("report", { ...session.textBody(), format: "html" }).then(saved),
     );
   }
   offer("复制全文", "贴到别处", async () => {

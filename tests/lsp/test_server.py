@@ -6,14 +6,14 @@ import asyncio
 import pathlib
 import sys
 import time
-from collections.abc import AsyncIterator  # noqa: TC003 - pytest-lsp evaluates it
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any, Union
 
 import pytest
 import pytest_asyncio
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,10 @@ pytestmark = pytest.mark.slow
 
 TEXT = "𠮷祥村工作总结\n𠮷祥村全县认真布署，共开展培训**场。\n班子成员分别到到联系村，违规现象扔有发生。\n"
 REPORT = "全县各项工作取得成效，重点项目建设统筹推进，群众满意度持续提升。\n"
+
+
+#: What the server asked to be told of.
+REGISTERED: list[str] = []
 
 
 class Editor:
@@ -93,9 +97,29 @@ class Editor:
         return b"".join(lines).decode("utf-16-le")
 
 
-@pytest_lsp.fixture(config=ClientServerConfig(server_command=[sys.executable, "-m", "reportlint", "lsp"]))
+def made() -> LanguageClient:
+    """A client that knows an action from a command, where an action holds one; lsprotocol's hook does not."""
+    client = make_test_lsp_client()
+    converter = client.protocol._converter
+
+    def either(found: dict[str, Any], _: object) -> Any:
+        kind = types.Command if isinstance(found.get("command"), str) else types.CodeAction
+        return converter.structure(found, kind)
+
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], either)  # noqa: UP007
+    return client
+
+
+@pytest_lsp.fixture(  # type: ignore[untyped-decorator]
+    config=ClientServerConfig([sys.executable, "-m", "reportlint", "lsp"], client_factory=made)
+)
 async def client(lsp_client: LanguageClient, tmp_path: pathlib.Path) -> AsyncIterator[None]:
     """A client that has said hello."""
+
+    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+    def _(params: types.RegistrationParams) -> None:
+        REGISTERED[:] = [one.method for one in params.registrations]
+
     params = types.InitializeParams(
         capabilities=client_capabilities("visual-studio-code"),
         workspace_folders=[types.WorkspaceFolder(tmp_path.as_uri(), "folder")],
@@ -188,7 +212,7 @@ async def test_quick_fixes(editor: Editor) -> None:
 @pytest.mark.asyncio
 async def test_only_the_wanted_kinds_are_offered(editor: Editor, only: tuple[str, ...], kinds: list[str]) -> None:
     await editor.open(TEXT)
-    assert sorted({str(action.kind) for action in await editor.actions(0, 0, *only)}) == kinds
+    assert sorted({str(getattr(action.kind, "value", action.kind)) for action in await editor.actions(1, 9, *only)}) == kinds
 
 
 @pytest.mark.asyncio
@@ -257,6 +281,7 @@ async def test_what_is_not_on_disk_cannot_be_accepted(editor: Editor) -> None:
 @pytest.mark.asyncio
 async def test_configuration_is_read_again_when_it_changes(editor: Editor) -> None:
     await editor.open(TEXT)
+    assert REGISTERED == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
     path = editor.folder / ".reportlint.yaml"
     path.write_text("ignore: [typo]\n", "utf-8")
     event = types.FileEvent(path.as_uri(), types.FileChangeType.Created)

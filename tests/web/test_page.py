@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import sync_playwright
 
-from drafting import comments, docx, p
+from drafting import comments, docx, p, r
 from sandbox import PROJECT
 
 if TYPE_CHECKING:
@@ -336,6 +336,28 @@ def test_paragraphs_of_a_word_document_stay(clerk: Clerk) -> None:
     clerk.says("请在原来的程序里分段")
     clerk.page.keyboard.press("Delete")
     assert clerk.text == "全县认真布署各项工作\n共开展培训**场"
+
+
+def test_a_change_that_word_cannot_hold_is_said(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.drop("报告.docx", docx(p(r("全县认真布署"), "<w:r><w:tab/></w:r>", r("各项工作")) + "<w:sectPr/>"))
+    clerk.checked()
+    clerk.page.click(".cm-line >> nth=0", position={"x": 2, "y": 8})
+    clerk.page.keyboard.press("Home")
+    for _ in range(6):
+        clerk.page.keyboard.press("ArrowRight")
+    clerk.page.keyboard.press("Delete")
+    clerk.checked()
+    assert clerk.text == "全县认真布署各项工作"
+    assert "1 处改动写不进这个文件" in clerk.page.inner_text("#notice")
+    assert clerk.messages == ["“布署”应为“部署”"]
+    clerk.page.click("#download")
+    assert clerk.page.locator("#downloads button:has-text('改好的文稿')").count() == 0
+    clerk.page.keyboard.press("Escape")
+    assert [one.range for one in comments(clerk.download("Word 批注版", tmp_path))] == ["布署"]
+    clerk.page.click("#undo")
+    clerk.checked()
+    assert clerk.page.locator("#notice").is_hidden()
+    assert b"w:tab" in zipfile.ZipFile(io.BytesIO(clerk.download("改好的文稿", tmp_path))).read("word/document.xml")
 
 
 def test_a_pasted_text_is_downloaded(clerk: Clerk, tmp_path: Path) -> None:

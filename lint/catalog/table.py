@@ -155,15 +155,14 @@ def rule_set(folders: list[str]) -> RuleSet:
     """
     built_in = rules_dir()
     if folders == [built_in]:
-        with contextlib.suppress(OSError):
-            with open(os.path.join(built_in, SHIPPED), "rb") as file:
-                head = _engine()
-                if file.read(len(head)) == head:
-                    found = _unpacked(file.read())
-                    if found is not None:
-                        stat = os.fstat(file.fileno())
-                        found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
-                        return found
+        with contextlib.suppress(OSError), open(os.path.join(built_in, SHIPPED), "rb") as file:
+            head = _engine()
+            if file.read(len(head)) == head:
+                found = _unpacked(file.read())
+                if found is not None:
+                    stat = os.fstat(file.fileno())
+                    found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
+                    return found
     stamp = _stamp(folders)
     digest = _digest(stamp)
     path = cache.place(f"rules-{digest.hex()[:24]}.table")

@@ -65,7 +65,7 @@ def _restored(source: str, stored: Code) -> Any:
 
 def restore(index: dict[str, list[tuple[int, int]]], known: bytes | memoryview) -> None:
     """Use what ``stored`` gave in an earlier run of the same Python."""
-    global _index, _known  # noqa: PLW0603  # the patterns of a process, read where they lie
+    global _index, _known  # the patterns of a process, read where they lie
     _index, _known = index, known
 
 

@@ -90,7 +90,7 @@ def planted(text: str, dice: random.Random) -> str:
 
 def make(folder: pathlib.Path, target: pathlib.Path, documents: int, pairs: int) -> dict[str, list[tuple[str, str]]]:
     """Write the corpus as ten Parquet files; the planted pairs of names by level."""
-    dice = random.Random(20)  # noqa: S311
+    dice = random.Random(20)
     lines = []
     for file in sorted(folder.rglob("*.txt")):
         lines += [line.strip() for line in re.split("[\r\n]+", file.read_text("utf-8")) if 60 <= len(line) <= 400]

@@ -132,6 +132,7 @@ def counted(
     hits: collections.Counter[str] = collections.Counter()
     documents: collections.Counter[str] = collections.Counter()
     characters = 0
+    broken: set[str] = set()
     for file in files:
         document = reader(".txt").read(file.read_bytes(), file.name)
         text = document.text
@@ -139,20 +140,24 @@ def counted(
         findings, failures = lint(document, rules, choice)
         for failure in failures:
             print(f"{file.name}: {failure.message}", file=sys.stderr)
+            broken |= {rule for rule in chosen - broken if f" {rule} " in failure.message}
         hits.update(finding.rule for finding in findings)
         documents.update({finding.rule for finding in findings})
-        if corpus != JUDGE:
-            evidence.elsewhere[file.name] = corpus
         for finding in findings:
             start, end = finding.span
             before = one_line(text[max(0, start - CONTEXT) : start])
             after = one_line(text[end : end + CONTEXT])
             excerpt, message = one_line(finding.text), one_line(finding.message)
             yield Hit(corpus, finding.rule, file.name, start, excerpt, before, after, message)
-    title = evidence.corpora[corpus].title if corpus in evidence.corpora else corpus
-    evidence.corpora[corpus] = Corpus(corpus, title, len(files), characters)
+    known = evidence.corpora.get(corpus)
+    kept = any(name == corpus and rule not in chosen for name, rule in evidence.counts)
+    if known and kept and known.characters != characters:
+        raise ValueError(f"{corpus}: not the texts that the other rules were counted on; scan all rules anew")
+    evidence.corpora[corpus] = Corpus(corpus, known.title if known else corpus, len(files), characters)
     for rule in chosen:
-        evidence.counts[corpus, rule] = Count(hits[rule], documents[rule])
+        evidence.counts.pop((corpus, rule), None)
+        if rule not in broken:
+            evidence.counts[corpus, rule] = Count(hits[rule], documents[rule])
 
 
 def one_line(text: str) -> str:
@@ -197,6 +202,8 @@ def record(evidence: Evidence, hits: Iterable[Hit], lines: Iterable[str]) -> Ite
         if hit is None:
             yield f"no such hit: {row[0]} {row[1]}:{row[2]}"
             continue
+        if hit.corpus != JUDGE:
+            evidence.elsewhere[hit.file] = hit.corpus
         evidence.verdicts[key] = Verdict(*key, digest(hit.excerpt), row[4], row[5].strip())
     judged = {hit.rule for hit in known.values()}
     for key, verdict in list(evidence.verdicts.items()):

@@ -8,7 +8,7 @@ import sys
 
 from reportlint.catalog.jsonschema import written
 
-from . import precision, rule_pages, tables
+from . import precision, profile_pages, rule_pages, tables
 from .files import differing, write
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -22,6 +22,7 @@ def main() -> int:
     changed = differing(ROOT / "docs" / "rules", rule_pages.pages())
     changed |= differing(ROOT / "schemas", written())
     changed |= differing(ROOT / "docs", {"precision.md": precision.page()}, "precision.md")
+    changed |= differing(ROOT / "docs", {"profiles.md": profile_pages.page()}, "profiles.md")
     changed |= {page: text for page, text in tables.pages().items() if page.read_text("utf-8") != text}
     for path, text in changed.items():
         print(f"{'stale' if check else 'written' if text is not None else 'removed'}: {path.relative_to(ROOT)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import CATEGORIES, SEVERITIES
-from reportlint.writers.phrases import CATEGORY as CATEGORY_NAMES
+from reportlint.writers.phrases import CATEGORY
 
 from .evidence import load, summary
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reportlint.core.rule import Rule
 
+CATEGORY_NAMES = CATEGORY
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 FIX_NAMES = {
     "safe": "可自动修改（`--fix`）",

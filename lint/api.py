@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from .config import ACCEPT_FILE, append_accept
+from .config import append_accept
 from .config import forget as forget_configuration
 from .core.files import shown
 from .core.finding import Failure, Finding, LintError, Report
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from .review.marking import Review
 
 __all__ = [
-    "ACCEPT_FILE",
     "FORMATS",
     "Failure",
     "Finding",
@@ -40,6 +39,7 @@ __all__ = [
     "Report",
     "Rule",
     "View",
+    "accept",
     "accepts",
     "append_accept",
     "apply",
@@ -51,6 +51,7 @@ __all__ = [
     "gather",
     "load",
     "reason",
+    "record",
     "review",
     "rule_record",
     "safe_edits",
@@ -118,6 +119,32 @@ def review(linter: Linter, data: bytes, name: str, path: str, date: str, view: V
     from .review.marking import Plan, reviewed
 
     return reviewed(linter, data, name, path, Plan(date), view)
+
+
+def record(report: Report, finding: Finding) -> dict[str, Any]:
+    """A finding as plain values, as ``-f json`` has it, private data masked."""
+    from .writers import records
+
+    return records.record(report, finding)
+
+
+def accept(path: str, finding: Finding, root: str = "") -> str:
+    """Accept a finding in a file from now on: the file of accepted findings that now says so.
+
+    That is the nearest one, else a new one beside the configuration file, else
+    in the folder ``root``, else in the file's. The entry holds the finding's
+    sentence, so that the same words elsewhere stay reported. Raises LintError
+    where it cannot be written.
+    """
+    from .config import accept_path
+
+    target = accept_path(path, root)
+    sentence = finding.sentence.strip()
+    try:
+        append_accept(target, finding.rule, sentence if finding.text in sentence else finding.text)
+    except OSError as error:
+        raise LintError(f"{shown(target)}: 写不进去：{reason(error)}") from None
+    return target
 
 
 def category_names() -> dict[str, str]:

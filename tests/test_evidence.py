@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import pytest
 
@@ -20,8 +21,12 @@ from generate.evidence import (
     shared,
     summary,
 )
+from reportlint.catalog.load import load_rules
+from reportlint.catalog.table import rules_dir
 
 ROOT = pathlib.Path(__file__).parent.parent
+RULES = load_rules([rules_dir()])
+EVIDENCE = load()
 
 
 def made(hits: int = 3, true: int = 0, false: int = 0, characters: int = 1_000_000) -> Evidence:
@@ -155,6 +160,33 @@ def test_verdicts_on_hits_that_are_gone_are_dropped() -> None:
 def test_rows_that_cannot_be_taken_are_named(row: str, complaint: str) -> None:
     hits = [commands.Hit("reports", "sample-rule", "a.txt", 1, "错1", "", "", "")]
     assert list(commands.record(made(3), hits, [row])) == [complaint]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_severity_is_earned(rule: str) -> None:
+    share = EVIDENCE.share(rule)
+    assert not EVIDENCE.overrated(rule, RULES[rule].severity), (RULES[rule].severity, share)
+
+
+def test_only_rules_that_are_there_are_excused_or_judged() -> None:
+    named = {*EVIDENCE.excused, *(verdict.rule for verdict in EVIDENCE.verdicts.values())}
+    assert named - RULES.keys() == set()
+
+
+def test_the_tables_hold_hashes_and_short_reasons() -> None:
+    wrong = [
+        verdict
+        for verdict in EVIDENCE.verdicts.values()
+        if not re.fullmatch("[0-9a-f]{12}", verdict.digest) or len(verdict.reason) > 40
+    ]
+    assert wrong == []
+
+
+def test_rules_that_nobody_read_say_so() -> None:
+    unread = [rule for rule in RULES if (share := EVIDENCE.share(rule)) and share.hits and not share.read]
+    assert [rule for rule in unread if RULES[rule].severity != "info"] == []
+    for rule in unread:
+        assert "还没有人读过" in (ROOT / "docs" / "rules" / f"{rule}.md").read_text("utf-8")
 
 
 def test_the_page_is_in_sync() -> None:

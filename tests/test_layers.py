@@ -60,11 +60,12 @@ LIBRARIES: dict[str, set[str]] = {
     "docx": {"readers", "editors", "writers"},
     "jieba": {"text", "typo"},
     "lxml": {"archive", "ooxml", "readers", "editors", "writers", "review"},
-    "numpy": {"typo"},
+    "numpy": {"corpus", "typo"},
     "pathspec": {"inputs", "config", "api", "cli", "core"},
     "pydantic": {"catalog", "config"},
     "pygls": {"lsp"},
     "lsprotocol": {"lsp"},
+    "py4j": {"corpus"},
     "pyarrow": {"corpus"},
     "pypdfium2": {"readers"},
     "pyspark": {"corpus"},
@@ -77,7 +78,7 @@ LIBRARIES: dict[str, set[str]] = {
     "yaml": {"catalog", "config"},
 }
 # Imported only where they are used, never while a module is loaded.
-AT_FIRST_USE = {"docx", "jieba", "lxml", "pypdfium2", "regex", "rjieba", "hyperscan", "daachorse", "ahocorasick_rs"}
+AT_FIRST_USE = {"py4j", "pyspark", "docx", "jieba", "lxml", "pypdfium2", "regex", "rjieba", "hyperscan", "daachorse", "ahocorasick_rs"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -73,7 +73,8 @@ def test_development_tools_are_pinned() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "tests/package.json", "tests/package-lock.json", "page/package.json", "page/package-lock.json"],
+    ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "tests/package.json", "tests/package-lock.json", "page/package.json", "page/package-lock.json",
+     "editors/vscode/package.json", "editors/vscode/package-lock.json"],
 )
 def test_no_file_says_where_packages_come_from(name: str) -> None:
     path = PROJECT / name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import lightgbm
 import numpy as np
+
 from reportlint.typo.features import NAMES
 
 if TYPE_CHECKING:

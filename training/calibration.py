@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from reportlint.readers.txt import read
 from reportlint.text.reading import Reading
 from reportlint.text.zones import covers

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from pypinyin import Style, pinyin
+
 from reportlint.typo.symbols import SIZE
 
 if TYPE_CHECKING:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from reportlint.typo.candidates import DELETE, INSERT, MARGIN, PAIR, SUBSTITUTE, SWAP
 
 if TYPE_CHECKING:
     from typing import Any
 
     from numpy.typing import NDArray
+
     from reportlint.typo.candidates import Proposer
     from reportlint.typo.model import Model
 

@@ -75,8 +75,8 @@ def _checked(source: Source, kind: type[Matcher]) -> dict[str, Any]:
     shape = create_model("Data", __config__=_STRICT, examples=(_MoreExamples, _MoreExamples()), **fields)
     try:
         model = shape.model_validate(source.data)
-        data = model.model_dump()
-        data["examples"] = model.examples.model_dump(exclude_none=True)  # type: ignore[attr-defined]
+        data: dict[str, Any] = model.model_dump()
+        data["examples"] = model.examples.model_dump(exclude_none=True)
     except ValidationError as error:
         raise located(source, error, (), list(shape.model_fields)) from None
     if not any(data[section] for section in kind.records):

@@ -139,6 +139,7 @@ def checked(source: Source) -> RuleModel:
 def located(
     source: Source, error: ValidationError, at: tuple[str, ...], known: list[str]
 ) -> SourceError:
+    """The first fault that pydantic found, at its place; ``known`` are the keys that may stand at the top."""
     fault = error.errors(include_url=False)[0]
     where = (*at, *fault["loc"])
     name = str(fault["loc"][-1]) if fault["loc"] else ""

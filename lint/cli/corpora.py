@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def run(options: dict[str, Any]) -> int:
     """Run a job as the options say; the exit status."""
     try:
-        import numpy  # noqa: F401
-        import pyarrow  # noqa: F401
-    except ImportError:
+        from ..corpus.job import Job, profile
+        from ..corpus.run import run
+        from ..corpus.summary import status
+    except ModuleNotFoundError as error:
+        if error.name not in ("numpy", "pyarrow"):
+            raise
         raise LintError("处理语料还需要 pyarrow 和 numpy；请运行：pip install 'reportlint[corpus]'") from None
-    from ..corpus.job import Job, profile
-    from ..corpus.run import run
-    from ..corpus.summary import status
 
     for category in options["drop"]:
         if category not in CATEGORIES:

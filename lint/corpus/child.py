@@ -64,7 +64,7 @@ def main() -> None:
         try:
             if child is None:
                 child = Child(Job.loads(task["job"]), answers)
-            answer = {"done": child.do(task)}
+            answer: dict[str, Any] = {"done": child.do(task)}
         except LintError as error:
             answer = {"wrong": str(error)}
         except Exception:

@@ -21,15 +21,15 @@ class Buckets:
     units gives all its pairs. A larger one is a formula that many texts share:
     its units, which the next band's hash has put beside their like, give pairs
     with the ``WINDOW`` after each, so that work grows with the number of units
-    and no faster. ``capped`` counts these buckets.
+    and no faster. ``hot`` lists these buckets: -1 less the band, and the hash.
     """
 
     def __init__(self, cap: int) -> None:
         self.cap = cap
-        self.capped = 0
+        self.hot: list[tuple[int, int]] = []
         self._held: tuple[Any, Any, Any] | None = None
         # Whether the bucket that is held has been found too large and was partly paired.
-        self._hot = False
+        self._is_hot = False
 
     def feed(self, bands: Any, hashes: Any, units: Any) -> Iterator[tuple[Any, Any]]:
         """Take the next rows; yields arrays of lesser and greater units of pairs."""
@@ -42,33 +42,33 @@ class Buckets:
         changes = np.flatnonzero((bands[1:] != bands[:-1]) | (hashes[1:] != hashes[:-1])) + 1
         starts = np.concatenate([[0], changes])
         last = int(starts[-1])
-        yield from self._complete(starts, units[:last])
+        yield from self._complete(starts, bands, hashes, units[:last])
         # The last bucket may go on in the next rows; of a large one only the window is kept.
         if len(starts) > 1:
-            self._hot = False
+            self._is_hot = False
         rest = units[last:]
         if len(rest) > max(self.cap, WINDOW):
-            yield self._windowed(rest)
+            yield self._windowed(rest, bands[last], hashes[last])
             last = len(units) - WINDOW
         self._held = (bands[last:], hashes[last:], units[last:])
 
     def end(self) -> Iterator[tuple[Any, Any]]:
         """The pairs of the last bucket."""
         if self._held is not None:
-            units = self._held[2]
-            yield from self._complete(np.array([0, len(units)]), units)
+            bands, hashes, units = self._held
+            yield from self._complete(np.array([0, len(units)]), bands, hashes, units)
             self._held = None
 
-    def _complete(self, starts: Any, units: Any) -> Iterator[tuple[Any, Any]]:
+    def _complete(self, starts: Any, bands: Any, hashes: Any, units: Any) -> Iterator[tuple[Any, Any]]:
         """The pairs of whole buckets, the first of which may be what is left of a hot one."""
         ends = np.append(starts[1:], len(units))
         if len(starts) and starts[-1] == len(units):
             starts, ends = starts[:-1], ends[:-1]
-        if self._hot and len(starts):
+        if self._is_hot and len(starts):
             # Its units so far have their pairs, those among the window too; the new ones do not.
-            yield self._windowed(units[: ends[0]])
+            yield self._windowed(units[: ends[0]], bands[0], hashes[0])
             starts, ends = starts[1:], ends[1:]
-            self._hot = False
+            self._is_hot = False
         sizes = ends - starts
         twos = starts[sizes == 2]
         if len(twos):
@@ -76,16 +76,16 @@ class Buckets:
         for start, end in zip(starts[sizes > 2].tolist(), ends[sizes > 2].tolist(), strict=True):
             members = units[start:end]
             if len(members) > self.cap:
-                yield self._windowed(members)
-                self._hot = False
+                yield self._windowed(members, bands[start], hashes[start])
+                self._is_hot = False
             else:
                 one, other = np.triu_indices(len(members), 1)
                 yield _ordered(members[one], members[other])
 
-    def _windowed(self, members: Any) -> tuple[Any, Any]:
-        if not self._hot:
-            self.capped += 1
-            self._hot = True
+    def _windowed(self, members: Any, band: Any, hash: Any) -> tuple[Any, Any]:
+        if not self._is_hot:
+            self.hot.append((-1 - int(band), int(hash)))
+            self._is_hot = True
         steps = range(1, min(WINDOW, len(members) - 1) + 1)
         if not steps:
             return members[:0], members[:0]

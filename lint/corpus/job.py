@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from .. import __version__
 
@@ -72,11 +73,12 @@ class Job:
     @classmethod
     def loads(cls, text: str) -> Job:
         """The job that ``dumps`` wrote."""
-        values = json.loads(text)
-        return cls(**{
+        values: dict[str, Any] = json.loads(text)
+        made: dict[str, Any] = {
             field.name: tuple(values[field.name]) if isinstance(values[field.name], list) else values[field.name]
             for field in fields(cls)
-        })
+        }
+        return cls(**made)
 
 
 def profile() -> str:

@@ -61,7 +61,7 @@ class Level:
             buckets = Buckets(job.cap)
             zeros = np.zeros(len(order), np.int8)
             found = [*buckets.feed(zeros, hashes[order], units[order]), *buckets.end()]
-            capped += buckets.capped
+            capped += len(buckets.hot)
             a, b = distinct(
                 np.concatenate([a, *(pair[0] for pair in found)]), np.concatenate([b, *(pair[1] for pair in found)])
             )
@@ -229,7 +229,7 @@ def _shares(here: Level) -> dict[str, Any]:
 
 def _sharing(job: Job, paragraphs: Level, documents: Level) -> tuple[Any, Any]:
     """Pairs of different documents that share paragraphs worth half of the shorter one."""
-    order, starts = _by_cluster(paragraphs)
+    order, _ = _by_cluster(paragraphs)
     docs, clusters = paragraphs.docs[order], paragraphs.clusters[order]
     characters = paragraphs.characters[order].astype(np.int64)
     # One row for each cluster and document.

@@ -75,7 +75,7 @@ def page(summary: dict[str, Any]) -> str:
     rules = dict(list(found["by_rule"].items())[:30])
     failed = f"<p class=bad>出错的规则</p>{_table(summary['failed_rules'])}" if summary["failed_rules"] else ""
     parts = [
-        "<!doctype html><html lang=zh-CN><meta charset=utf-8>"
+        "<!doctype html><html lang=zh-CN><meta charset=utf-8>",
         "<meta name=viewport content='width=device-width,initial-scale=1'>",
         f"<title>语料检查</title><style>{_STYLE}</style><h1>语料检查</h1><div class=tiles>{tiles}</div>",
         "<h2>核对</h2>",

@@ -36,11 +36,11 @@ def run(job: Job, make: Callable[[Store], Embedded | Spark], progress: Progress,
     store = Store(job.output)
     files = files_of(job)
     plan = {"identity": job.identity(), "files": files}
+    if _resumed(store, plan) is not None and store.exists(SUMMARY):
+        done: dict[str, Any] = json.loads(store.read(SUMMARY))
+        return done
     with alone(store):
         found = _resumed(store, plan)
-        if found is not None and store.exists(SUMMARY):
-            done: dict[str, Any] = json.loads(store.read(SUMMARY))
-            return done
         # A wrong configuration is told of before anything is written.
         Examiner(job)
         if found is None:
@@ -61,6 +61,9 @@ def run(job: Job, make: Callable[[Store], Embedded | Spark], progress: Progress,
 
             engine.lint(left, step)
             progress("比对", 0, 1)
+            # The engine before this one may have named its files in another way.
+            store.remove("pairs")
+            store.remove("clusters")
             near = engine.near(parts)
         summary = summarize(job, store, parts, files, near)
         if not keep_work:

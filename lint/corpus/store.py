@@ -78,9 +78,12 @@ class Store:
 
     def write_arrow(self, table: Any, *names: str) -> None:
         """Write an Arrow file, uncompressed, so that single rows can be read from the disk."""
-        with self._replacing(names) as temporary, self.files.open_output_stream(temporary) as stream:
-            with pa.ipc.new_file(stream, table.schema) as writer:
-                writer.write_table(table)
+        with (
+            self._replacing(names) as temporary,
+            self.files.open_output_stream(temporary) as stream,
+            pa.ipc.new_file(stream, table.schema) as writer,
+        ):
+            writer.write_table(table)
 
     @contextlib.contextmanager
     def _replacing(self, names: tuple[str, ...]) -> Iterator[str]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from .source import Part
     from .store import Store
 
-_LENGTHS = [0, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000]
-_DENSITIES = [0, 0.1, 0.3, 1, 3, 10, 30, 100]
-_SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+_LENGTHS: list[float] = [0, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000]
+_DENSITIES: list[float] = [0, 0.1, 0.3, 1, 3, 10, 30, 100]
+_SHARES: list[float] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 #: Columns of the documents table that are charted: the lower edges of their bins; a bin "0" comes first.
 CHARTED: dict[str, list[float]] = {
     "characters": _LENGTHS,

@@ -140,7 +140,7 @@ class Worker:
             raise LintError("运行已中断")
         # The package may lie where only the starting process looks for modules.
         paths = os.pathsep.join(path for path in sys.path if path)
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", f"{__package__}.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ..text.bytes import encoded
 
@@ -65,25 +66,33 @@ def _changes(document: Document, edit: Edit) -> list[Edit]:
     if start == end:
         return [_insertion(document, start, replacement)] if replacement else []
     found: list[Edit] = []
-    mended = replacement
     removed = not replacement and _is_paragraph(text, start, end)
-    for _, span, whole in document.map.pieces(start, end):
-        if not whole:
-            raise ValueError("修改处只是一个字符引用的一部分，不能就地修改")
-        if span.start == span.end:
+    segments = document.map.segments
+    index = bisect_right(segments, start, key=lambda segment: segment.at) - 1
+    while index < len(segments) and segments[index].at < end:
+        segment = segments[index]
+        index += 1
+        low, high = max(start, segment.at) - segment.at, min(end, segment.at + segment.length) - segment.at
+        if not segment.origin_length:
             if not removed:
                 raise ValueError("修改处跨了段落，不能就地修改")
             continue
-        found.append((span.start, span.end, mended))
-        mended = ""
+        if segment.exact:
+            low, high = segment.origin + low, segment.origin + high
+        elif high - low < segment.length:
+            raise ValueError("修改处只是一个字符引用的一部分，不能就地修改")
+        else:
+            low, high = segment.origin, segment.origin + segment.origin_length
+        found.append((low, high, replacement))
+        replacement = ""
     return found
 
 
 def _is_paragraph(text: str, start: int, end: int) -> bool:
-    """Whether a range is whole lines: their elements stay, empty."""
-    return (start == 0 or text[start - 1] == "\n" or text[start] == "\n") and (
-        end == len(text) or text[end] == "\n" or text[end - 1] == "\n"
-    )
+    """Whether a range is a paragraph, or several, with one end: their elements stay, empty."""
+    begins = start == 0 or text[start - 1] == "\n"
+    ends = end == len(text) or text[end] == "\n"
+    return (begins and text[end - 1] == "\n" or ends and text[start] == "\n") and bool(text[start:end].strip())
 
 
 def _insertion(document: Document, at: int, text: str) -> Edit:

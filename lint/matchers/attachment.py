@@ -14,7 +14,9 @@ _NOTE = Lazy(
     "[ \u3000\t]*附[ \u3000]*件[ \u3000]*(?P<number>[一二三四五六七八九十]{1,2})?(?P<colon>[:：])[ \u3000\t]*(?P<rest>.*?)[ \u3000\t\r]*$"
 )
 _NEXT = Lazy("[ \u3000\t]*(?P<number>[0-9]{1,2})(?P<mark>[.．、，,:：]|[ \u3000]+)[ \u3000]*(?P<rest>.*?)[ \u3000\t\r]*$")
-_FIRST = Lazy("(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<mark>[、，,．:：]|（|\\()")
+_FIRST = Lazy(
+    "(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<mark>[、，,:：])|(?P<bracket>[（(][0-9一二三四五六七八九十]{1,2}[）)])"
+)
 _INNER = Lazy("(?<=[ \u3000])[2-9](?P<mark>[、，,])")
 _STOP = "。；;，,、"
 _LONGEST = 90
@@ -63,7 +65,10 @@ class Attachment(Matcher):
             yield self._match(here, note.span("colon"), "“附件”之后用全角冒号", "：")
         rest = note.start("rest")
         first = _FIRST.match(note["rest"])
-        if first is not None and first["mark"] not in "（(":
+        if first is not None and first["bracket"]:
+            span = (rest + first.start(), rest + first.end())
+            yield self._match(here, span, "附件顺序号用阿拉伯数字加下脚点，如 1.", "")
+        elif first is not None:
             span = (rest + first.start("mark"), rest + first.end("mark"))
             yield self._match(here, span, "附件顺序号之后用下脚点", ".")
             for inner in _INNER.finditer(note["rest"]):
@@ -72,7 +77,7 @@ class Attachment(Matcher):
         yield from self._end(here, note)
 
     def _line(self, here: Any, following: Any) -> Iterator[Match]:
-        if following["mark"] in "、，,．":
+        if following["mark"] in "、，,":
             yield self._match(here, following.span("mark"), "附件顺序号之后用下脚点", ".")
         yield from self._end(here, following)
 

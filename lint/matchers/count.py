@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.listings import loose, miscounted
 from ..text.numerals import hanzi_text, hanzi_value
 from ..text.patterns import Lazy
 
@@ -57,15 +58,6 @@ _LISTED = Lazy(
 # A number and its measure, at most fourteen characters behind 、: worth a closer look.
 _COUNTED = Lazy(rf"、[^，。；：:、（）()“”《》\n0-9]{{1,15}}(?:[0-9]{{1,2}}|[一二三四五六七八九十两])(?:{_MEASURES})")
 _BREAK = Lazy("[，。；：:（）()“”《》\n0-9]")
-_VERB = Lazy("[的了在是为将把被对至]|优先|重点|发展|推进|建设|实施|加快|扶持|培育|加强|启动|打造|推动|完成|开展|培植|支持")
-# What the names themselves are: 东岭、西河、北塘3个乡镇; not 东岭、西河、北塘4个污水处理厂.
-_COUNTED_AS = Lazy("乡镇|镇|乡|村|行政村|社区|街道|县|县区|市|旗|企业|公司|州|国家|省")
-_PLURAL = Lazy("(?:乡镇|镇|乡|村|社区|街道|县|市|企业|公司|国家|省)(?:级|[^一-鿿]?(?:道路|公路|项目|工程|水厂|污水|垃圾|班子|领导|卫生|学校|中心))")
-_HONOURS = Lazy("荣誉|称号|奖|殊荣|桂冠")
-_ACTED = Lazy("新建$|改建$|扩建$|续建$|淘汰$|清退$|关停$|关闭$|整合$|兼并$|重组$|规划$|编制$|修订$|国$|省$|级$")
-_GENERIC = frozenset("级型类性国省市县区等化建业改扩大小中式")
-_FIELDS = ("方面", "领域", "环节", "板块", "维度", "中心", "基地", "片区")
-_KINDS_OF = ("工程", "产业", "行业", "系统", "战略", "体系", "支柱")
 _JOINED = Lazy("以及|[和与及]")
 
 
@@ -94,8 +86,14 @@ class Count(Matcher):
                 yield from _announced(page, here, hits)
                 continue
             text = here.text
-            if any(text.rfind("、", max(0, start - 17), start) >= 0 for start, _ in hits) and _COUNTED.search(text):
+            if any(_counts(text, start) for start, _ in hits):
                 yield from _listed(here)
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether the number and measure at an offset may end a list."""
+    comma = text.rfind("、", max(0, start - 17), start - 1)
+    return comma >= 0 and _COUNTED.match(text, comma) is not None
 
 
 def _value(numeral: str) -> int:
@@ -128,7 +126,11 @@ def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Ma
             continue
         start, end = low + match.start("number"), low + match.end("what")
         before = text[max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1 : start]
-        if _NOT_ALL.search(before[-4:]) or (text[close] == "。" and not _FOLLOWING.search(before)):
+        if _NOT_ALL.search(before[-4:]) or (
+            text[close] == "。"
+            and not _FOLLOWING.search(before)
+            and (text[close - 1] != "”" or match["unit"] == "方面")
+        ):
             continue
         number = _value(match["number"])
         if close + 1 < length:
@@ -263,9 +265,9 @@ def _listed(here: Any) -> Iterator[Match]:
             if number >= len(items):
                 continue
         if match["etc"]:
-            wrong = len(items) > number and not _loose(items)
+            wrong = len(items) > number and not loose(items)
         else:
-            wrong = len(items) != number and (_alike(items, match) or _even(items, match) or _names(items, number, match, text))
+            wrong = len(items) != number and miscounted(items, number, match, text)
         if wrong:
             places = []
             at = low
@@ -273,45 +275,3 @@ def _listed(here: Any) -> Iterator[Match]:
                 places.append(here.at(at, at + len(item)))
                 at += len(item) + 1
             yield _match(here, low, match.end("unit"), number, len(items), places)
-
-
-def _alike(items: list[str], match: re.Match[str]) -> bool:
-    """Whether every item ends in the character that the counted noun begins with: 东镇、西镇 of 镇."""
-    noun = match["what"][:1]
-    return noun != "" and noun in "镇乡村县区市州省旗" and all(len(item) >= 2 and item.endswith(noun) for item in items)
-
-
-def _even(items: list[str], match: re.Match[str]) -> bool:
-    """Whether words of two characters are counted as fields or aspects: 住房、就业、文化四个方面."""
-    return len(items) > 2 and match["what"].startswith((*_FIELDS, *_KINDS_OF) if match["unit"] == "大" else _FIELDS) and all(len(item) == 2 and not _VERB.search(item) for item in items[1:])
-
-
-def _names(items: list[str], number: int, match: re.Match[str], text: str) -> bool:
-    """Whether short names are counted as what they are, or more things listed than there are said to be.
-
-    东岭、西河、北塘4个乡镇; 城东污水处理厂、城西污水处理厂、城南污水处理厂2座. A larger number may count
-    several of each: 建成文化馆、图书馆4座.
-    """
-    last = items[-1]
-    if text[match.start("number") - 1] in "各第" or any(_VERB.search(item) for item in items[1:]) or _ACTED.search(items[0]):
-        return False
-    what = match["what"]
-    named = _COUNTED_AS.match(what) is not None and not _PLURAL.match(what)
-    if named and abs(len(items) - number) <= 2 and len(items) > 2:
-        ends = {item[-1] for item in items}
-        return all(2 <= len(item) <= 3 for item in items[1:]) and len(items[0]) >= 2 and not ends & _GENERIC
-    if number < len(items) and len(items) > 2:
-        alike = all(item[-2:] == last[-2:] for item in items) and len({*items}) == len(items)
-        return alike and (not what or _HONOURS.match(what) is not None or what.startswith(last[-2:]))
-    return False
-
-
-def _loose(items: list[str]) -> bool:
-    """Whether the items may not all belong to one list: unlike lengths, verbs, ordinals."""
-    rest = items[1:]
-    return (
-        max(map(len, rest)) > 3 * max(1, min(map(len, rest))) + 2
-        or any(_VERB.search(item) or item[-1] in "一二三四五六七八九十" for item in rest)
-        or _VERB.search(items[0][-2:]) is not None
-        or items[0][-1] in "一二三四五六七八九十0123456789"
-    )

@@ -60,7 +60,7 @@ class Formula(Matcher):
                 span = found.span()
                 if not any(low < span[1] and span[0] < high for low, high in seen):
                     seen.add(span)
-                    yield Match(*span, {"genre": letter.genre})
+                    yield Match(span[0], span[1], {"genre": letter.genre})
 
     def _in_line(
         self, pattern: Any, line: tuple[str, int, int], genre: str, seen: set[tuple[int, int]]
@@ -77,7 +77,7 @@ class Formula(Matcher):
             if at < 0 or at == end or any(a < span[1] and span[0] < b for a, b in seen):
                 continue
             seen.add(span)
-            yield Match(*span, {"genre": genre})
+            yield Match(span[0], span[1], {"genre": genre})
 
 
 def _any(sources: list[str]) -> Any:

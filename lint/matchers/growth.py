@@ -112,9 +112,9 @@ def _read(text: str, turn: re.Match[str]) -> tuple[Quantity, Quantity, Quantity,
     doubled = _DOUBLED.match(text, second.end)
     if doubled is not None:
         times = 2.0 ** "一两三四".index(doubled["times"].replace("二", "两")) * 2
-        third = Quantity(doubled.start("change"), doubled.end(), doubled["change"], times, "番", 0.0, False)
+        twice = Quantity(doubled.start("change"), doubled.end(), doubled["change"], times, "番", 0.0, False)
         open_ = first.approximate or second.approximate or not first.value or first.unit != second.unit
-        return None if open_ else (first, second, third, "翻")
+        return None if open_ else (first, second, twice, "翻")
     change = _CHANGE.match(text, second.end)
     if change is None or change["open"] or not text[change.end() : change.end() + 1].isdigit():
         return None

@@ -54,7 +54,7 @@ class Number(Matcher):
                     continue
                 if len(found["digits"]) == 2 and found["year"][0] not in "〔[［【":
                     continue
-                yield Match(*found.span("year"), {"expected": expected}, expected)
+                yield Match(found.start("year"), found.end("year"), {"expected": expected}, expected)
             elif found["word"] or (found["zero"] and found["serial"]):
                 expected = f"{found['serial']}号"
-                yield Match(*found.span("order"), {"expected": expected}, expected)
+                yield Match(found.start("order"), found.end("order"), {"expected": expected}, expected)

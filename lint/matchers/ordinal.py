@@ -65,7 +65,9 @@ class Ordinal(Matcher):
         """What should stand in place of the mark, None where the mark is right."""
         style, mark = heading.style, heading.mark
         if self.fault == "bracket":
-            return "" if style in _BRACKETED and mark not in ")）" else None
+            # ④、⑤均按…: two notes are named.
+            named = heading.paragraph.text[heading.end : heading.end + 1] in SINGLE
+            return "" if style in _BRACKETED and mark not in ")）" and not named else None
         if self.fault == "arabic":
             return "." if style == "arabic" and mark in "、，,：:" and heading.numeral.isdecimal() else None
         return "、" if style == "hanzi" and mark != "、" else None

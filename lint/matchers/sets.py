@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # How far before its name the members of a group are looked for, and behind it.
 _BEFORE, _AFTER = 90, 240
+_MANY = 5
 
 
 class Record:
@@ -88,10 +89,13 @@ class Sets(Matcher):
             strings = [(name, 1) for name in (group["name"], *group["also"])]
             strings += [(name, 3) for name in group["misnomers"]]
             if group["run"]:
+                # All members but one stand in a run that is looked at, so any two of them will do; but of
+                # those that share a tail only one may carry it.
+                members = group["members"]
+                few = len(members) >= _MANY and not group["tail"]
+                some = [members[0], members[-1]] if few else members
                 strings += [
-                    (group["head"] + form + group["tail"], 2)
-                    for member in group["members"]
-                    for form in member.split("|")
+                    (group["head"] + form + group["tail"], 2) for member in some for form in member.split("|")
                 ]
             for string, meaning in strings:
                 if string not in places:
@@ -102,11 +106,13 @@ class Sets(Matcher):
         self._periods = [years(group["since"], group["until"]) for group in self._groups]
 
     def gate(self) -> Sequence[str]:
+        # Asked for when the rule table is made: what the readers compile is kept in it.
+        for number in range(len(self._groups)):
+            self._reader(number)
         return self._strings
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        year = page.facts.year
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         judged: set[tuple[int, int, int]] = set()
         last: dict[int, int] = {}
         found: list[Match] = []
@@ -126,12 +132,12 @@ class Sets(Matcher):
                     for run in self._runs(number, text, start, end, meaning):
                         last[number] = max(last.get(number, 0), run.end)
                         key = (number, run.start, run.end)
-                        if key in judged or any(low < run.end and run.start < high for low, high in taken):
+                        if key in judged or run.start in taken or run.end - 1 in taken:
                             continue
                         judged.add(key)
-                        match = self._judged(number, text, run, meaning == 1, year)
+                        match = self._judged(number, text, run, meaning == 1, page)
                         if match is not None:
-                            taken.append((run.start, run.end))
+                            taken.update(range(run.start, run.end))
                             found.append(match)
         yield from sorted(found, key=lambda match: match.start)
 
@@ -167,8 +173,9 @@ class Sets(Matcher):
         if run is not None:
             yield run
 
-    def _judged(self, number: int, text: str, run: Any, named: bool, year: int) -> Match | None:
+    def _judged(self, number: int, text: str, run: Any, named: bool, page: Any) -> Match | None:
         """What is wrong with a run, unless some form of the group that the year allows accepts it."""
+        year = page.facts.year
         group = self._groups[number]
         rivals = [n for n, other in enumerate(self._groups) if other["name"] == group["name"]]
         valid = [n for n in rivals if self._holds(n, year)]

@@ -9,6 +9,7 @@ from ..text.families import families
 from ..text.patterns import Lazy
 from ..text.quantities import Quantity, quantities, scaled, unknown
 from ..text.ranks import impossible_ranks
+from ..text.states import names_every_state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ _WHOLE = Lazy("[共总]")
 _STATE = Lazy("已|完成|办结|其中|实到|建成|竣工|投产|开工|新建|增|减")
 # After 其中 only these tell that nothing else is left.
 _ALL = Lazy("其余|剩余|余下|剩下|已?([一-鿿]{2})[^。；]{1,12}未\\1|([一-鿿]{2})[0-9][^。；]{1,10}不\\2")
-# Finished, under way, not begun: whoever names all three has named every state.
-_FINISHED = Lazy("(?<!未)(?:已|完成|竣工|完工|办结|建成|投产|交付|审结|销号|整改到位|验收)")
-_UNDERWAY = Lazy("在建|正在|在办|推进|办理中|整改中|建设中|施工中|审理中|实施中|续建|开工")
-_UNBEGUN = Lazy("未(?!来)|尚|待|剩|其余|余下|筹备|前期")
 _SENTENCE = Lazy("[^。；;！？]+")
 _CLAUSE = Lazy("[^，、,：:]+")
 # Beside these the figures have another base: added, compared, carried over, counted more than once.
@@ -46,7 +43,6 @@ _BASE = Lazy(
 _PLANNED = Lazy("列入[^，。]{0,6}计划的?|计划内的?|计划实施的?|(?<=年度)(?:计划|目标)(?=任务|项目)")
 _RELATIVE = ("%", "倍", "个百分点", "年", "月", "日", "位")
 _STOP = Lazy("[，,：:]")
-_STOP_OR_LIST = Lazy("[，,：:、。；]")
 _INCLUDED = Lazy("其中")
 # Between the whole and 其中 these say that the figure before it is a change or a rank.
 _NOT_WHOLE = Lazy("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
@@ -125,7 +121,7 @@ def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
             continue
         parts = _parts(text, clauses[index + 1 :], whole)
         if len(parts) >= 2 and "其中" in text[whole.end : parts[-1].start]:
-            if not _ALL.search(text, whole.end, parts[-1].end + 4) and not _every_state(text, whole.end, parts):
+            if not _ALL.search(text, whole.end, parts[-1].end + 4) and not names_every_state(text, whole.end, parts):
                 continue
         if len(parts) < 2 or _BASE.search(_PLANNED.sub("", text[start:end])) or "已有" in text[whole.end : parts[-1].start]:
             continue
@@ -134,20 +130,6 @@ def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
         if abs(total - whole.value) > slack * 1.01 + 1e-6:
             yield _unequal(text, whole, parts, total, here)
         return
-
-
-def _every_state(text: str, start: int, parts: list[Quantity]) -> bool:
-    """Whether the parts are told as finished, under way and not begun, in this order, and no more."""
-    if len(parts) != 3:
-        return False
-    bounds = [start, *(part.end for part in parts[:-1])]
-    states = (_FINISHED, _UNDERWAY, _UNBEGUN)
-    for state, low, part, following in zip(states, bounds, parts, (*bounds[1:], parts[-1].end + 6), strict=True):
-        # 已竣工20个, or 20个已竣工 up to the mark.
-        stop = _STOP_OR_LIST.search(text, part.end, following)
-        if not state.search(text, low, part.start) and not state.search(text, part.end, stop.start() if stop else following):
-            return False
-    return True
 
 
 def _parts(text: str, clauses: list[tuple[int, int, list[Quantity]]], whole: Quantity) -> list[Quantity]:

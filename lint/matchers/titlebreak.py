@@ -31,7 +31,7 @@ class Titlebreak(Matcher):
     def survey(self, page: Any) -> Iterator[Match]:
         letter = letter_of(page)
         for index in range(max(0, letter.title - 2), letter.title):
-            text, start, end = letter.head[index]
+            text, start, _ = letter.head[index]
             behind, low, _ = letter.head[index + 1]
             first, second = text.rstrip(" \u3000\r\n"), behind.lstrip(" \u3000")
             if not (_PART.match(first) and _PART.match(second) and _BEGINS.match(first)):

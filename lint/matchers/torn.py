@@ -47,4 +47,4 @@ class Torn(Matcher):
             if name[0] not in text:
                 continue
             for found in pattern.finditer(text):
-                yield Match(*found.span(), {"name": name}, name)
+                yield Match(found.start(), found.end(), {"name": name}, name)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # How far around a match its excuse is looked for.
 _AROUND = 16
+_OLD = 2010
 
 
 class Wrong:
@@ -24,7 +25,9 @@ class Wrong:
     ``note`` what a reader should know. ``unless`` is a pattern that excuses it
     within sixteen characters. ``since`` and ``until``: it is wrong in texts of these years, or
     where its sentence names one of them; without either it is wrong in any.
-    ``fault`` and ``source`` go into the message.
+    ``source`` goes into the message. ``needs`` lists strings one of which
+    stands wherever ``wrong`` matches; where the strings that are worked out
+    from the pattern stand in every text (``习近平``), longer ones save time.
     """
 
     wrong: str
@@ -32,6 +35,7 @@ class Wrong:
     right: str = ""
     note: str = ""
     unless: str = ""
+    needs: list[str] = []
     since: str | int = ""
     until: str | int = ""
 
@@ -62,7 +66,7 @@ class Wording(Matcher):
             return "" if len(record["members"]) > 1 else f"“{record['name']}”至少要有两个名称"
         try:
             years(record["since"], record["until"])
-            search = Search(record["wrong"])
+            search = _search(record)
             if record["unless"]:
                 compile_pattern(record["unless"])
         except ValueError as error:
@@ -74,7 +78,7 @@ class Wording(Matcher):
     def prepare(self) -> None:
         data: dict[str, Any] = self.data if isinstance(self.data, dict) else {"wordings": [], "orders": []}
         self._wordings = data["wordings"]
-        self._searches = [Search(record["wrong"]) for record in self._wordings]
+        self._searches = [_search(record) for record in self._wordings]
         self._unless = [
             compile_pattern(record["unless"]) if record["unless"] else None for record in self._wordings
         ]
@@ -101,17 +105,16 @@ class Wording(Matcher):
         for start, index in hits:
             for number in self._means[index]:
                 places.setdefault(number, []).append(start)
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         for number in sorted(places):
             if number < len(self._wordings):
                 found = self._wrong(number, text, sorted(places[number]), page)
             else:
                 found = self._disorder(number - len(self._wordings), text, sorted(places[number]))
             for match in found:
-                if any(low < match.end and match.start < high for low, high in taken):
-                    continue
-                taken.append((match.start, match.end))
-                yield match
+                if match.start not in taken and match.end - 1 not in taken:
+                    taken.update(range(match.start, match.end))
+                    yield match
 
     def _wrong(self, number: int, text: str, places: list[int], page: Any) -> Iterator[Match]:
         record = self._wordings[number]
@@ -142,8 +145,8 @@ class Wording(Matcher):
         if (low, high) == (0, 9999):
             return True
         year = year_at(text, start, page.facts.year)
-        # A text that names no year is taken for one of today.
-        return low <= year <= high if year else high == 9999
+        # A text that names no year may be any but an old one.
+        return low <= year <= high if year else low <= _OLD and high == 9999
 
     def _disorder(self, number: int, text: str, places: list[int]) -> Iterator[Match]:
         record = self._lists[number]
@@ -155,3 +158,7 @@ class Wording(Matcher):
                 "source": record["source"],
             }
             yield Match(start, end, values, right)
+
+
+def _search(record: dict[str, Any]) -> Search:
+    return Search(record["wrong"], record["needs"] or None)

@@ -14,6 +14,7 @@ SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf")
 
 _ZIP = b"PK\x03\x04"
 _WORD = "WordDocument".encode("utf-16-le")
+_ROOT = "Root Entry".encode("utf-16-le")
 _WORKS = "MatOST".encode("utf-16-le")
 
 
@@ -52,6 +53,9 @@ def suffix(data: bytes) -> str:
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise ValueError("文件有密码保护，读不出来；请先在 Word 或 WPS 中取消密码")
+        if _ROOT not in data:
+            # LibreOffice would take it for text.
+            raise ValueError("文件已损坏或不完整，打不开；请用 Word 或 WPS 打开并另存一次")
         if _WORD in data or _WORKS in data:
             return ".doc"
         raise ValueError("是 Office 文件，不是文字文稿（可能是表格或演示文稿）；请确认扩展名")

@@ -118,7 +118,7 @@ class Alignment:
         at = 0
         for key in filter(twice.__contains__, keys):
             at = text.index(key + "。", at)
-            while text.rfind("。", 0, at) >= at + _KEY - _WITH_TAIL:
+            while at + _KEY < _WITH_TAIL or text.rfind("。", at + _KEY - _WITH_TAIL, at) >= 0:
                 # The end of a sentence that is too short.
                 at = text.index(key + "。", at + 1)
             places[key].append(at)

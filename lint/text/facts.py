@@ -60,10 +60,15 @@ class Facts:
 
     @property
     def year(self) -> int:
-        """The title's year, else the one that the text names most often and not as one to come."""
+        """The title's year, else the document number's, else the one named most often and not as one to come."""
         if self._year < 0:
             named = _YEAR.search(self.title)
-            self._year = int(named.group(1)) if named else 0
+            if named:
+                self._year = int(named.group(1))
+            else:
+                from .letter import letter_of
+
+                self._year = letter_of(self._page).number_year
             if not self._year:
                 counted = Counter(_REACHED.findall(self._page.text))
                 if counted:
@@ -82,8 +87,8 @@ def facts_of(page: Reading) -> Facts:
     """The facts of a document.
 
     The title is the first short paragraph among the first eight that does not
-    end like a sentence; the year is the title's, else the one that the text
-    names most often and not as one to come.
+    end like a sentence; the year is the title's, else that of the document
+    number, else the one that the text names most often and not as one to come.
     """
     title, span = "", (0, 0)
     for paragraph in page.paragraphs[:8]:

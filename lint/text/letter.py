@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -35,7 +37,7 @@ _GENRES = (
     "函",
 )
 _TITLE = Lazy(
-    "(?P<genre>" + "|".join(_GENRES) + ")[ \u3000]*(?:[（(][^（）()]{1,24}[）)])?[ \u3000]*$"
+    "(?P<genre>" + "|".join(_GENRES) + ")(?:(?<=政府工作报告)》)?[ \u3000]*(?:[（(][^（）()]{1,24}[）)])?[ \u3000]*$"
 )
 # How a document without a title says what it is.
 _SAYS = Lazy("(?P<genre>报告|汇报|总结|请示|通知|通报|函|批复)(?:告)?如下[：:。]?|向(?:大会|会议)(?:作工作)?(?P<also>报告)")
@@ -89,21 +91,11 @@ class Letter:
 
 def _edges(paragraphs: Any) -> list[Any]:
     """The first and the last paragraphs that hold text, enough for a head and last lines."""
-    head: list[Any] = []
-    for at, line in enumerate(paragraphs):
-        if line.text and not line.text.isspace():
-            head.append(line)
-            if len(head) == _HEAD:
-                break
-    else:
+    head = list(islice((line for line in paragraphs if line.text.strip()), _HEAD))
+    if len(head) < _HEAD:
         return head
-    last: list[Any] = []
-    for line in reversed(paragraphs[at + 1 :]):
-        if line.text and not line.text.isspace():
-            last.append(line)
-            if len(last) == _LAST:
-                break
-    return head + last[::-1]
+    last = islice((line for line in reversed(paragraphs) if line.text.strip()), _LAST)
+    return head + [line for line in reversed(list(last)) if line.index > head[-1].index]
 
 
 def letter_of(page: Any) -> Letter:

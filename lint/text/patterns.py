@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from marshal import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     Code = tuple[int, bytes, int, dict[str, int]]
     Measure = tuple[list[str] | None, int | None, list[tuple[int, int] | None]]
 
-# What compiling each pattern gave, by source and flags: (flags, code, groups, names).
+# Where what compiling a pattern gave, and its measure, lie in ``_known``: ``(start, end)`` by ``_name``.
 # Kept with the rule table, because compiling the patterns of a run takes longer than the run.
-_stored: dict[Key, Code] = {}
+_index: dict[str, list[tuple[int, int]]] = {}
+_known: bytes | memoryview = b""
 _asked: dict[Key, None] = {}
 _lazy: list[Lazy] = []
 # Required strings, reach and leads of each pattern that was asked about.
@@ -30,7 +32,7 @@ def compile_pattern(source: str, flags: int = 0) -> Any:
     engine's own words where neither compiles it.
     """
     key = (source, int(flags))
-    stored = _stored.get(key)
+    stored = _lookup(key)
     if stored is not None:
         found = _restored(source, stored)
         if found is not None:
@@ -61,15 +63,43 @@ def _restored(source: str, stored: Code) -> Any:
         return None
 
 
-def restore(stored: tuple[dict[Key, Code], dict[str, Measure]]) -> None:
+def restore(index: dict[str, list[tuple[int, int]]], known: bytes | memoryview) -> None:
     """Use what ``stored`` gave in an earlier run of the same Python."""
-    _stored.update(stored[0])
-    _measured.update(stored[1])
+    global _index, _known  # the patterns of a process, read where they lie
+    _index, _known = index, known
 
 
-def stored() -> tuple[dict[Key, Code], dict[str, Measure]]:
+def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
     """What is worth keeping of every pattern that was asked for, or that a loaded module holds."""
-    return codes(), _measured
+    index: dict[str, list[tuple[int, int]]] = {}
+    parts: list[bytes] = []
+    at = 0
+    kept: dict[Key, Code | Measure] = {**codes()}
+    kept |= {(source, _MEASURE): measure for source, measure in _measured.items()}
+    for key, value in kept.items():
+        parts.append(dumps((key, value)))
+        index.setdefault(_name(key), []).append((at, at + len(parts[-1])))
+        at += len(parts[-1])
+    return index, b"".join(parts)
+
+
+# In place of a pattern's flags, for what was measured of it.
+_MEASURE = -1
+
+
+def _name(key: Key) -> str:
+    """A short name for a pattern; several may have the same."""
+    source, flags = key
+    return f"{flags} {len(source)} {source[:12]}{source[-12:]}"
+
+
+def _lookup(key: Key) -> Any:
+    """What is kept of a pattern; None where nothing is."""
+    for start, end in _index.get(_name(key), ()):
+        found, value = loads(_known[start:end])
+        if found == key:
+            return value
+    return None
 
 
 def codes() -> dict[Key, Code]:
@@ -133,6 +163,10 @@ def _rarer(source: str, needs: list[str]) -> bool:
     key = f"{source}\0{chr(0).join(needs)}"
     found = _measured.get(key)
     if found is None:
+        found = _lookup((key, _MEASURE))
+        if found is not None:
+            _measured[key] = found
+    if found is None:
         from .requirements import cost
 
         strings, _, leads = _measure(source)
@@ -143,6 +177,10 @@ def _rarer(source: str, needs: list[str]) -> bool:
 
 def _measure(source: str) -> Measure:
     found = _measured.get(source)
+    if found is None:
+        found = _lookup((source, _MEASURE))
+        if found is not None:
+            _measured[source] = found
     if found is None:
         from .requirements import measure
 
@@ -163,8 +201,11 @@ class Search:
 
     __slots__ = ("_beyond", "_leads", "_reach", "needs", "regex")
 
+    regex: Any
+
     def __init__(self, source: str, needs: list[str] | None = None) -> None:
-        self.regex = compile_pattern(source)
+        # What is kept compiled was right when it was compiled, and waits until it is called.
+        self.regex = Lazy(source) if _name((source, 0)) in _index else compile_pattern(source)
         found, reach, leads = _measure(source)
         if needs is not None and not (found and _rarer(source, needs)):
             found, leads = needs, []

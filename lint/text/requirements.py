@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 # More strings than this make a poor gate: the automaton grows and hits are frequent.
 _MOST = 80
 # How often what is not listed in ``frequency`` stands in a million characters, one or two characters long.
-_RARE, _RARE_PAIR = 60, 20
+_RARE, _RARE_PAIR = 60, 4
 # A longer string is rarer than the rarest pair in it.
 _LONGER = 3
 _DIGITS = re.compile("[0-9]")
 # Matches are tried at so many places before a string at most; further away a window is searched.
-_NEAR = 6
+_NEAR = 12
 _FAR = 1 << 20
 # What searching a window costs, against trying one place.
 _SEARCHED = 4
@@ -41,7 +41,7 @@ def measure(source: str) -> tuple[list[str] | None, int | None, list[tuple[int, 
         tree = _parser.parse(source)
     except re.error:
         return None, None, []
-    found = _of_sequence(tree, bool(tree.state.flags & re.IGNORECASE))
+    found = _of_choices(tree, bool(tree.state.flags & re.IGNORECASE))
     least, most = tree.getwidth()
     total = int(most) + 2 * _look(tree) + 1
     if not found:
@@ -81,6 +81,25 @@ def _frequencies() -> tuple[dict[str, int], dict[str, int]]:
         }
         for size, table in ((1, CHARACTERS), (2, PAIRS))
     )
+
+
+def _of_choices(tree: Any, folded: bool) -> Strings | None:
+    """As for a sequence; a choice between whole patterns may have many more strings than a part of one."""
+    if len(tree) == 1 and str(tree[0][0]) == "BRANCH":
+        return _of_branches(tree[0][1][1], folded)
+    return _of_sequence(tree, folded)
+
+
+def _of_branches(branches: Any, folded: bool) -> Strings | None:
+    union: Strings = {}
+    for branch in branches:
+        strings = _of_sequence(branch, folded)
+        if strings is None:
+            return None
+        for string, (low, high) in strings.items():
+            known = union.get(string, (low, high))
+            union[string] = min(low, known[0]), max(high, known[1])
+    return _shortest(union)
 
 
 def _of_sequence(items: Any, folded: bool) -> Strings | None:
@@ -186,15 +205,7 @@ def _of_item(name: str, argument: Any, folded: bool) -> Strings | None:
             return dict.fromkeys(inner, (0, _FAR))
         return inner
     if name == "BRANCH":
-        union: Strings = {}
-        for branch in argument[1]:
-            strings = _of_sequence(branch, folded)
-            if strings is None:
-                return None
-            for string, (low, high) in strings.items():
-                known = union.get(string, (low, high))
-                union[string] = min(low, known[0]), max(high, known[1])
-        return _shortest(union)
+        return _of_branches(argument[1], folded)
     return None
 
 

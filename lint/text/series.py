@@ -59,6 +59,8 @@ class Series:
         after = f"(?=[^一-鿿]|$|以及|和|及|与|并|{ends})"
         forms = "|".join(part for part in (long, f"(?:{short}){after}" if short else "") if part)
         self._member = Lazy(f"{_VERB}(?P<item>{forms})")
+        self._bare = Lazy(f"(?P<item>{forms})")
+        self._forms = tuple(longest)
         shape = ""
         if tail:
             shape = f"(?:[一-鿿]{{1,4}}{re.escape(tail)})"
@@ -110,9 +112,11 @@ class Series:
             if text.endswith(word, low, stop):
                 stop -= len(word)
         stop = len(text[:stop].rstrip("”’"))
+        if not text.endswith(self._forms, low, stop) and "、" not in text[max(low, stop - 8) : stop]:
+            return None
         low = max(low, *(text.rfind(mark, low, stop) + 1 for mark in _BREAKS))
         first = None
-        for found in self._member.finditer(text, low, stop):
+        for found in self._bare.finditer(text, low, stop):
             joint = _JOINT.match(text, found.end(), stop)
             if joint is not None:
                 first = found.start("item")

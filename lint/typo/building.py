@@ -28,7 +28,7 @@ _LEAST_GRAM = 2
 
 
 def segmenter() -> Callable[[str], list[str]]:
-    """jieba's most probable path without guessing of new words, by rjieba where that is installed: the same words."""
+    """Jieba's most probable path without guessing of new words, by rjieba where that is installed: the same words."""
     try:
         import rjieba
     except ImportError:

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from .symbols import FIRST, OTHER, Alphabet, padded
+from .symbols import OTHER, Alphabet, padded
 from .table import mixed
 
 TYPE_CHECKING = False

@@ -1,9 +1,9 @@
 """The model's file: a few arrays behind a short table of contents, opened by mapping it into memory.
 
-    8 bytes   "RLTYPO" and the version, little-endian
-    4 bytes   length of the table of contents, which is JSON
-    32 bytes  SHA-256 of all that follows
-    …         the table of contents, then the arrays, each at a multiple of 64
+8 bytes   "RLTYPO" and the version, little-endian
+4 bytes   length of the table of contents, which is JSON
+32 bytes  SHA-256 of all that follows
+…         the table of contents, then the arrays, each at a multiple of 64
 """
 
 from __future__ import annotations

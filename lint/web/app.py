@@ -30,7 +30,7 @@ _STATIC = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=u
 # Every suffix that some version reads; those offered are the ones that this one does.
 _SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm",
-    ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".doc", ".wps", ".rtf", ".odt",
+    ".html", ".htm", ".xhtml", ".shtml", ".odt", ".ott", ".pdf", ".ofd", ".doc", ".dot", ".wps", ".wpt", ".rtf",
 )  # fmt: skip
 
 

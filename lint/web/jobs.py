@@ -156,7 +156,7 @@ class Desk:
 
     def _apply(self, request: _Request, linter: Linter) -> Answer:
         data, report, refused = self._edited(request, linter)
-        if report.document is None or report.failures:
+        if _blocking(report):
             return _failed(report.failures)
         if refused and request.data is not None:
             return refusal(409, f"有 {len(refused)} 处改动写不进这种文件；请在原来的程序里修改", refused=refused)
@@ -164,7 +164,7 @@ class Desk:
 
     def _review(self, request: _Request, linter: Linter) -> Answer:
         data, report, refused = self._edited(request, linter)
-        if report.document is None or report.failures:
+        if _blocking(report):
             return _failed(report.failures)
         if refused:
             return refusal(409, f"有 {len(refused)} 处改动写不进这种文件；请在原来的程序里修改", refused=refused)
@@ -191,8 +191,9 @@ class Desk:
         if not request.edits:
             return self._fresh(request, linter), {"editable": True}
         data, report, refused = self._edited(request, linter)
-        if report.document is None or report.failures:
+        if _blocking(report):
             return report, {}
+        assert report.document is not None
         if refused or request.data is None:
             # What the file cannot hold is linted as the plain text that the page shows.
             text = _after(report.document.text, request.edits)
@@ -224,6 +225,11 @@ class Desk:
             report.failures.append(Failure(report.path, "write", str(error)))
             return data, report, []
         return after, report, refused
+
+
+def _blocking(report: Report) -> bool:
+    """Whether a document could not be read or written; a rule that stumbled leaves the others' findings."""
+    return report.document is None or any(failure.stage != "rule" for failure in report.failures)
 
 
 def refusal(status: int, message: str, **more: Any) -> Answer:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..core.finding import Fix as Mending
 
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
+#: The categories by their names.
 CATEGORY = {
     "placeholder": "占位与脱敏残留",
     "duplicate": "重复",

@@ -21,6 +21,7 @@ const FAMILIES: [string, string][] = [
   [".pdf", "PDF"],
   [".html", "网页"],
   [".md", "Markdown"],
+  [".ofd", "OFD"],
   [".wps", "WPS"],
 ];
 
@@ -33,16 +34,25 @@ let toastTimer = 0;
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
 
+/** A mark as it stands now: the text may have changed since a button for it was drawn. */
+function current(mark: Mark): Mark | undefined {
+  return view.state.field(marks).all.find((other) => other.key === mark.key);
+}
+
 const actions: Actions = {
   go: (mark) => {
-    go(mark);
+    const now = current(mark);
+    if (now) go(now);
     view.focus();
   },
   look: (place) => {
     view.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: "center" }) });
     view.focus();
   },
-  fix: (mark) => fix([mark]),
+  fix: (mark) => {
+    const now = current(mark);
+    if (now) fix([now]);
+  },
   ignore: (mark) => ignore(`one ${mark.key}`, "已忽略这一处"),
   ignoreRule: (mark) => {
     const name = rules.get(mark.finding.rule)?.name ?? mark.finding.rule;
@@ -61,7 +71,9 @@ const more = [
   ]),
   EditorView.updateListener.of((update) => {
     session.update(update);
-    if (update.docChanged || update.startState.field(marks) !== update.state.field(marks)) draw();
+    // While one types, what stands beside the text may follow a frame later.
+    if (update.docChanged) drawSoon();
+    else if (update.startState.field(marks) !== update.state.field(marks)) draw();
   }),
   EditorView.domEventHandlers({
     mouseup: (event) => {
@@ -133,7 +145,14 @@ function refilter(): void {
   view.dispatch({ effects: setShown.of((mark) => wants(mark)) });
 }
 
+let frame = 0;
+function drawSoon(): void {
+  if (!frame) frame = requestAnimationFrame(draw);
+}
+
 function draw(): void {
+  cancelAnimationFrame(frame);
+  frame = 0;
   const { all, shown, selected } = view.state.field(marks);
   const live = all.filter((mark) => !isIgnored(mark));
   for (const box of severities()) {
@@ -351,12 +370,12 @@ function openMenu(open: boolean): void {
     entry.append(make("small", "", note));
     menu.append(entry);
   };
-  if (session.isFile && suffix !== ".pdf") offer(`改好的文稿（${suffix}）`, "只改动过的字变了，格式照旧", saveDocument);
+  if (session.isFile && !session.isDetached) offer(`改好的文稿（${suffix}）`, "只改动过的字变了，格式照旧", saveDocument);
   offer("纯文本（.txt）", "只有文字", saveText);
-  offer("Word 批注版（.docx）", "问题写成批注，确定的改法写成修订", () => server.download("review", session.body()).then(saved));
+  offer("Word 批注版（.docx）", "问题写成批注，确定的改法写成修订", () => server.download("review", session.textBody()).then(saved));
   if (info.formats.includes("html")) {
     offer("检查报告（.html）", "可以打印或转给别人", () =>
-      server.download("report", { ...session.body(), format: "html" }).then(saved),
+      server.download("report", { ...session.textBody(), format: "html" }).then(saved),
     );
   }
   offer("复制全文", "贴到别处", async () => {

@@ -27,6 +27,8 @@ export interface Listener {
 export class Session {
   name = "文稿.txt";
   changed = false;
+  /** Whether the page shows something that the file cannot hold. */
+  isDetached = false;
   private original: Original | null = null;
   private timer = 0;
   private request: AbortController | null = null;
@@ -61,6 +63,11 @@ export class Session {
     return { name: this.name, data: original.data, edits: this.edits(original), document: true };
   }
 
+  /** The document as a request's body, for what may be made of its text where the file does not hold it. */
+  textBody(): object {
+    return this.isDetached ? { name: this.name.replace(/\.[^.]+$/, ".txt"), text: this.text } : this.body();
+  }
+
   /** Starts anew with a text. */
   open(text: string, name = "文稿.txt"): void {
     this.original = null;
@@ -82,8 +89,8 @@ export class Session {
       return false;
     }
     const document = result.document;
-    if (!document || result.failures.length) {
-      this.listener.failed(`${file.name}：${result.failures.map((failure) => failure.message).join("；") || "读不出来"}`);
+    if (!document || fault(result)) {
+      this.listener.failed(`${file.name}：${fault(result) || "读不出来"}`);
       return false;
     }
     const offsets = new Offsets(document.text);
@@ -147,7 +154,7 @@ export class Session {
     }
     // Whatever was typed meanwhile is checked next.
     if (request.signal.aborted || this.view.state.doc !== doc) return;
-    if (result.failures.length) this.listener.failed(result.failures.map((failure) => failure.message).join("；"));
+    if (fault(result)) this.listener.failed(fault(result));
     else this.show(result, offsets);
   }
 
@@ -157,6 +164,7 @@ export class Session {
     // A new state, so that "undo" does not lead back into another document.
     this.view.setState(this.fresh(text));
     this.changed = false;
+    this.isDetached = false;
   }
 
   private show(result: Result, offsets: Offsets): void {
@@ -182,11 +190,14 @@ export class Session {
     this.view.dispatch({ effects: setMarks.of(found) });
     this.listener.checked(found);
     const refused = result.document?.refused?.length ?? 0;
-    this.listener.noticed(
-      refused
-        ? `有 ${refused} 处改动写不进这个文件（例如自动编号、分段）。下载时请选“纯文本”，或撤销后在原来的程序里改。`
-        : "",
-    );
+    this.isDetached = refused > 0;
+    const notices = result.failures.map((failure) => failure.message);
+    if (refused) {
+      notices.unshift(
+        `有 ${refused} 处改动写不进这个文件（例如自动编号、分段）。下载时请选“纯文本”，或撤销后在原来的程序里改。`,
+      );
+    }
+    this.listener.noticed(notices.join("；"));
   }
 
   /** The changes since the file was opened, in places of the file's text. */
@@ -195,13 +206,28 @@ export class Session {
     const lineEnd = original.text.includes("\r\n") ? "\r\n" : "\n";
     const before = Array.from(original.text);
     original.changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
-      const start = original.offsets.toText(fromA);
-      const end = original.offsets.toText(toA);
-      const replacement = inserted.toString().replace(/\n/g, lineEnd);
-      if (before.slice(start, end).join("") !== replacement) edits.push({ start, end, replacement });
-    }, true);
+      let start = original.offsets.toText(fromA);
+      let end = original.offsets.toText(toA);
+      const after = Array.from(inserted.toString().replace(/\n/g, lineEnd));
+      // What was taken out and put back is no change.
+      while (start < end && after.length && before[start] === after[0]) {
+        start++;
+        after.shift();
+      }
+      while (start < end && after.length && before[end - 1] === after[after.length - 1]) {
+        end--;
+        after.pop();
+      }
+      if (start < end || after.length) edits.push({ start, end, replacement: after.join("") });
+    });
     return edits;
   }
+}
+
+/** Why a document could not be checked at all; a rule that stumbled leaves the others' findings. */
+function fault(result: Result): string {
+  const faults = result.failures.filter((failure) => failure.stage !== "rule");
+  return faults.map((failure) => failure.message).join("；");
 }
 
 function said(error: unknown): string {

@@ -22,7 +22,7 @@ export interface Finding {
 
 export interface Result {
   findings: Finding[];
-  failures: { message: string }[];
+  failures: { stage: string; message: string }[];
   document?: { format: string; text: string; unmakeable: number[]; editable?: boolean; refused?: number[] };
 }
 

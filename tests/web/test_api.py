@@ -16,6 +16,8 @@ from openapi_spec_validator import validate
 from command import run
 from drafting import comments, docx, p
 from reportlint.cli.arguments import FORMATS
+from reportlint.matchers import mask
+from reportlint.web.jobs import Answer, Desk, Job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,3 +266,23 @@ def test_answers_are_not_kept(server: Running, tmp_path: Path, monkeypatch: pyte
     before = {path.name for path in tmp_path.iterdir()}
     answer()
     assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def test_a_rule_that_stumbles_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(mask.MaskRun, "find", broken)
+    desk = Desk(None, False)
+    edits = [{"start": 4, "end": 6, "replacement": "部署"}]
+    values = {"data": encoded(WORD), "name": "报告.docx"}
+
+    def answer(kind: str, **more: object) -> Answer:
+        return desk.answer(Job(kind, "application/json", json.dumps({**values, **more}).encode(), {}))
+
+    found = json.loads(answer("check", document=True).body)
+    assert [failure["stage"] for failure in found["failures"]] == ["rule"] * len(found["failures"]) != []
+    assert [finding["rule"] for finding in found["findings"]] == ["wrong-word"]
+    assert json.loads(answer("check", edits=edits, document=True).body)["document"]["text"].startswith("全县认真部署")
+    for kind, more in (("apply", {"edits": edits}), ("review", {}), ("report", {"format": "csv"})):
+        assert answer(kind, **more).status == 200, kind

@@ -231,3 +231,14 @@ def test_a_configuration_applies(tmp_path: Path) -> None:
     path.write_text("ignore: [typo]\n", "utf-8")
     with running(config=str(path)) as server:
         assert server.post("/api/check", {"text": "认真布署。"}).json["findings"] == []
+
+
+def test_fifty_clients_at_once_are_all_answered() -> None:
+    text = "".join(f"全县各项工作取得成效，完成重点项目{number}个。\n" for number in range(300)) + "认真布署。"
+    body = text.encode()[:20_000]
+    limits = Limits(workers=2)
+    with running(limits) as server, concurrent.futures.ThreadPoolExecutor(50) as pool:
+        replies = list(pool.map(lambda _: server.ask("POST", "/api/check?name=a.txt", body), range(150)))
+        assert {reply.status for reply in replies} == {200}
+        assert server.service._held == 0
+        assert server.service.workers._queued == 0

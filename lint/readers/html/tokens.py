@@ -31,6 +31,7 @@ class Tokens:
         self.source = source
         # Strings that stand nowhere any more: what was looked for once in vain is not looked for again.
         self._gone: set[str] = set()
+        self._careless = False
 
     def __iter__(self) -> Iterator[Token]:
         source = self.source
@@ -89,7 +90,7 @@ class Tokens:
         """Where a tag ends whose name ends at ``at``; 0 where it does not."""
         source = self.source
         begin = at
-        while found := _STOP.search(source, at):
+        while not self._careless and (found := _STOP.search(source, at)):
             at = found.end()
             if found[0] == ">":
                 return at
@@ -98,4 +99,6 @@ class Tokens:
                 closing = self._find(found[0], at)
                 if closing >= 0:
                     at = closing + 1
-        return 0
+        # Quotation marks that leave no end to a tag are taken for none, from here on.
+        self._careless = True
+        return self._find(">", begin) + 1

@@ -117,7 +117,7 @@ class Story:
         style = element.get(f"{TEXT}style-name") or style
         if counters is None:
             follows = element.get(f"{TEXT}continue-list") or ""
-            if follows in self._by_id:
+            if follows and follows in self._by_id:
                 counters = self._by_id[follows]
             elif element.get(f"{TEXT}continue-numbering") == "true" and style in self._lists:
                 counters = self._lists[style]
@@ -148,9 +148,8 @@ class Story:
         self._tables += 1
         where = {"part": self.label, "table": self._tables}
         for row, line in enumerate(_rows(table), 1):
-            column = 0
-            for cell in line.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-                column += 1
+            cells = line.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+            for column, cell in enumerate(cells, 1):
                 if cell.tag.endswith("}table-cell"):
                     self._where, self._count = {**where, "row": row, "column": column}, 0
                     self._blocks(cell)

@@ -34,7 +34,7 @@ class _Worker:
         self.owner = os.getpid()
         self.lock = threading.Lock()
         script = os.path.join(os.path.dirname(__file__), "worker.py")
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 (this interpreter, a script of ours)
             [sys.executable, "-P", script],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -115,3 +115,11 @@ def _end(worker: _Worker) -> None:
 def process() -> subprocess.Popen[bytes] | None:
     """The process that is kept, if any."""
     return _worker.process if _worker is not None else None
+
+
+def close() -> None:
+    """End the process that is kept, if any; the next file starts another."""
+    global _worker  # noqa: PLW0603
+    if _worker is not None:
+        _worker.close()
+        _worker = None

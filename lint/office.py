@@ -190,7 +190,7 @@ class Conversions:
                 *map(str, paths),
             ]
             try:
-                process = subprocess.Popen(
+                process = subprocess.Popen(  # noqa: S603 (the user's own program)
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ import pytest
 from generate import rule_pages, tables
 from generate.files import differing, write
 from reportlint.core.rule import CATEGORIES, SEVERITIES, ZONES, Rule
+from reportlint.writers.phrases import CATEGORY
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -24,7 +25,7 @@ def test_tables_and_outputs_in_the_pages_are_in_sync() -> None:
 
 
 def test_every_name_is_given() -> None:
-    assert tuple(rule_pages.CATEGORY_NAMES) == CATEGORIES
+    assert tuple(CATEGORY) == CATEGORIES
     assert set(rule_pages.SEVERITY_NAMES) == set(SEVERITIES)
     assert tuple(rule_pages.ZONE_NAMES) == ZONES
 

@@ -83,7 +83,7 @@ def test_nothing_of_a_report_is_markup() -> None:
     tree = html.document_fromstring(page)
     assert len(tree.xpath("//script")) == 1
     assert tree.xpath("//img") == []
-    assert not [name for element in tree.iter() for name in element.keys() if name.startswith("on") or name == "style"]
+    assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on") or name == "style"]
     assert article(tree) == [visible(ATTACK)]
 
 

@@ -25,10 +25,18 @@ _LARGEST = 64 * 1024 * 1024
 _LABEL = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,30})""", re.IGNORECASE)
 # Not the text of the page: code, forms, what stands in for what a browser shows, and ways to other pages.
 _UNSEEN = frozenset(
-    "audio button canvas datalist del head iframe math nav noembed noframes noscript object rp rt script select style svg "
-    "template textarea title video xmp".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+    (
+        "audio", "button", "canvas", "datalist", "del", "head", "iframe", "math", "nav", "noembed",
+        "noframes", "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template",
+        "textarea", "title", "video", "xmp",
+    )
+)  # fmt: skip
+_VOID = frozenset(
+    (
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+        "track", "wbr",
+    )
+)  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OTHERS = (
     (b"%PDF", "PDF", ".pdf"),

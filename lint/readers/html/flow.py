@@ -23,12 +23,21 @@ _LONGEST_CELL = 200
 DEEPEST = 512
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol optgroup option p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
-)
+    (
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol",
+        "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "ul",
+    )
+)  # fmt: skip
 # Elements that say what a paragraph in them is, or end the say of those outside.
-_TELLING = frozenset("h1 h2 h3 h4 h5 h6 li td th blockquote pre code kbd samp ul ol table".split())
+_TELLING = frozenset(
+    (
+        "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre", "code", "kbd", "samp",
+        "ul", "ol", "table",
+    )
+)  # fmt: skip
 # What a start tag ends that no end tag ended, and what it does not look beyond.
 _ENDS = {
     "li": (("li",), ("ul", "ol")),

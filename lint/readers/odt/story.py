@@ -148,9 +148,8 @@ class Story:
         self._tables += 1
         where = {"part": self.label, "table": self._tables}
         for row, line in enumerate(_rows(table), 1):
-            column = 0
-            for cell in line.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-                column += 1
+            cells = line.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+            for column, cell in enumerate(cells, 1):
                 if cell.tag.endswith("}table-cell"):
                     self._where, self._count = {**where, "row": row, "column": column}, 0
                     self._blocks(cell)

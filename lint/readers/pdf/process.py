@@ -34,7 +34,7 @@ class _Worker:
         self.owner = os.getpid()
         self.lock = threading.Lock()
         script = os.path.join(os.path.dirname(__file__), "worker.py")
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 (this interpreter, a script of ours)
             [sys.executable, "-P", script],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

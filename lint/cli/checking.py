@@ -34,6 +34,7 @@ def run(options: dict[str, Any]) -> int:
             options["min_severity"] or "",
             options["unsafe_fixes"],
             options["update_baseline"],
+            not options["no_cache"],
         )
     )
     from_stdin = "-" in options["paths"]

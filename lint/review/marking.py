@@ -16,9 +16,10 @@ from .revisions import Revisions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..api import Linter, View
     from ..core.document import Document
-    from ..core.finding import Finding
+    from ..core.finding import Finding, Report
+    from ..linter import Linter
+    from ..writers.view import View
 
 
 class Plan:

@@ -5,17 +5,21 @@
 #   make test ARGS="-k mask"       run the tests, or some of them
 #   make check                     ruff, mypy and the generated files
 #   make generate                  write the generated files again
+#   make site                      build the documentation as a site
+#   make page                      build the page of "reportlint serve" again
 #   make clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 FILES ?=
 ARGS ?=
+# Folders with packages of npm's, as stamps; without npm what needs them is skipped.
+PACKAGES := $(patsubst %/package-lock.json,%/node_modules/installed,$(wildcard $(addsuffix /package-lock.json,tests page editors/vscode)))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: lint test check generate clean
+.PHONY: lint test check generate page site clean
 
 lint: .venv/package
 	@status=0; \
@@ -23,7 +27,7 @@ lint: .venv/package
 	echo "reportlint: exit status $$status" >&2; \
 	exit $$status
 
-test: .venv/tools .venv/spark tests/typing/reportlint $(if $(wildcard tests/package-lock.json),tests/node_modules/installed)
+test: .venv/tools .venv/spark tests/typing/reportlint $(PACKAGES)
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/tools tests/typing/reportlint
@@ -35,7 +39,7 @@ generate: .venv/tools
 	$(if $(wildcard generate/__main__.py),$(BIN)/python -m generate)
 
 clean:
-	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules page/node_modules page/made editors/vscode/node_modules editors/vscode/dist editors/vscode/made site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Stamps: the environment is made anew only where what it depends on has changed.
 .venv/bin/python:
@@ -52,7 +56,7 @@ clean:
 	@touch $@
 
 .venv/tools: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	$(BIN)/python -m pip install --quiet --editable '.[dev,web,lsp]' --constraint constraints.txt
 	@touch $@ .venv/package
 
 # Half a gigabyte, for the tests that run on Spark alone; they need a Java as well.
@@ -66,10 +70,18 @@ tests/typing/reportlint:
 	mkdir -p tests/typing
 	ln -sfn ../../lint $@
 
-# Programs of other makers that check our output; without npm their tests are skipped.
-tests/node_modules/installed: tests/package-lock.json
+# The page of "reportlint serve", built from page/ into lint/web/static.
+page: page/node_modules/installed
+	npm run --prefix page --silent build
+
+# The documentation as a site, in site/; a dead link ends it.
+site: .venv/tools
+	$(BIN)/mkdocs build --quiet --strict
+
+# Programs of other makers: those that check our output, those that build the page.
+%/node_modules/installed: %/package-lock.json
 	@if command -v npm >/dev/null; then \
-	  npm ci --prefix tests --no-audit --no-fund && touch $@; \
+	  npm ci --prefix $* --no-audit --no-fund && touch $@; \
 	else \
-	  echo 'npm is missing: tests that need its packages will be skipped' >&2; \
+	  echo "npm is missing: what needs the packages of $* will be skipped" >&2; \
 	fi

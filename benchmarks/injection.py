@@ -124,8 +124,17 @@ def inserted(template: str, text: str, chance: random.Random) -> Injected | None
     return placed(text, at, at, named(template, text))
 
 
-def lined(template: str, where: str, text: str, chance: random.Random) -> Injected | None:
-    """The text with paragraphs put in between two others."""
+def lined(template: str, where: str, head: str, text: str, chance: random.Random) -> Injected | None:
+    """The text with paragraphs put in between two others, and ``head`` before it.
+
+    What is put at the end moves nothing, so that only the head counts for the places of the rest.
+    """
+    if head:
+        tail = lined(template, "end", "", text, chance)
+        if tail is None:
+            return None
+        spans = [(low + len(head), high + len(head)) for low, high in tail.spans]
+        return Injected(head + tail.text, spans, 0, len(head))
     places = line_starts(text, where)
     if not places:
         return None
@@ -209,7 +218,9 @@ def forms(fault: dict[str, Any]) -> Iterator[tuple[str, Callable[[str, random.Ra
     for template in fault.get("insert", ()):
         yield template, partial(inserted, template)
     for template in fault.get("line", ()):
-        yield template, partial(lined, template, fault.get("at", "middle"))
+        yield template, partial(
+            lined, template, fault.get("at", "middle"), fault.get("head", "")
+        )
     if "replace" in fault:
         find = fault["replace"]["find"]
         for template in fault["replace"]["with"]:

@@ -8,7 +8,7 @@ import sys
 
 from reportlint.catalog.jsonschema import written
 
-from . import rule_pages, tables
+from . import precision, profile_pages, rule_pages, tables
 from .files import differing, write
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -21,6 +21,8 @@ def main() -> int:
     check = parser.parse_args().check
     changed = differing(ROOT / "docs" / "rules", rule_pages.pages())
     changed |= differing(ROOT / "schemas", written())
+    changed |= differing(ROOT / "docs", {"precision.md": precision.page()}, "precision.md")
+    changed |= differing(ROOT / "docs", {"profiles.md": profile_pages.page()}, "profiles.md")
     changed |= {page: text for page, text in tables.pages().items() if page.read_text("utf-8") != text}
     for path, text in changed.items():
         print(f"{'stale' if check else 'written' if text is not None else 'removed'}: {path.relative_to(ROOT)}")

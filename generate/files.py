@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     import pathlib
 
 
-def differing(folder: pathlib.Path, pages: dict[str, str]) -> dict[pathlib.Path, str | None]:
-    """What must change for a folder to hold these pages and nothing else.
+def differing(folder: pathlib.Path, pages: dict[str, str], names: str = "*") -> dict[pathlib.Path, str | None]:
+    """What must change for a folder to hold these pages and no other named like ``names``.
 
     ``pages`` gives texts by file name. The text is None for a file that no
     page stands for and that must go.
@@ -19,7 +19,7 @@ def differing(folder: pathlib.Path, pages: dict[str, str]) -> dict[pathlib.Path,
         path = folder / name
         if not path.is_file() or path.read_bytes() != text.encode():
             changed[path] = text
-    for path in folder.glob("*"):
+    for path in folder.glob(names):
         if path.name not in pages:
             changed[path] = None
     return dict(sorted(changed.items()))

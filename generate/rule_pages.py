@@ -8,27 +8,16 @@ from typing import TYPE_CHECKING, Any
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import CATEGORIES, SEVERITIES
+from reportlint.writers.phrases import CATEGORY
+
+from .evidence import load, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportlint.core.rule import Rule
 
-CATEGORY_NAMES = {
-    "placeholder": "占位与脱敏残留",
-    "duplicate": "重复",
-    "numbering": "编号",
-    "typo": "错别字",
-    "ad": "广告与网页残留",
-    "punctuation": "标点",
-    "spacing": "空格与断行",
-    "number": "数字、日期与单位的写法",
-    "consistency": "前后一致",
-    "term": "规范表述与公文格式",
-    "privacy": "个人信息",
-    "residue": "编辑残留",
-    "style": "文风",
-}
+CATEGORY_NAMES = CATEGORY
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 FIX_NAMES = {
     "safe": "可自动修改（`--fix`）",
@@ -57,7 +46,8 @@ MADE = "<!-- 由 python -m generate 从 {source} 生成，请勿手改。 -->\n"
 def pages() -> dict[str, str]:
     """The text of every page, by file name. Raises LintError where a rule file is wrong."""
     rules = load_rules([rules_dir()])
-    made = {f"{rule.id}.md": page(rule) for rule in rules.values()}
+    evidence = load()
+    made = {f"{rule.id}.md": page(rule, summary(evidence, rule.id)) for rule in rules.values()}
     made["index.md"] = index(rules.values())
     return made
 
@@ -86,12 +76,14 @@ def index(rules: Iterable[Rule]) -> str:
     return "\n".join(parts)
 
 
-def page(rule: Rule) -> str:
-    """The page of one rule."""
+def page(rule: Rule, evidence: str = "") -> str:
+    """The page of one rule; ``evidence`` says how it did on published texts."""
     source = f"rules/{rule.category}/{rule.id}.yaml"
     parts = [MADE.format(source=source), f"# {rule.id} {escaped(rule.name)}\n"]
     parts.append("| | |\n|---|---|")
     parts += [f"| {name} | {value} |" for name, value in _properties(rule, source)]
+    if evidence:
+        parts.append(f"| [实测](../precision.md) | {evidence} |")
     parts += ["", "## 为什么\n", prose(rule.rationale), ""]
     if rule.references:
         parts += ["依据：" + "；".join(map(escaped, rule.references)), ""]

@@ -9,20 +9,28 @@ from __future__ import annotations
 
 import os
 
+from .config import append_accept
+from .config import forget as forget_configuration
 from .core.files import shown
 from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule
 from .inputs import gather
-from .linter import Linter, load, reason
+from .linter import Linter, as_docx, load, reason
 from .options import Options
-from .writers import writer
+from .readers import supported
+from .writers import FORMATS, writer
 from .writers.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from .core.document import Document
+    from .review.marking import Review
 
 __all__ = [
+    "FORMATS",
     "Failure",
     "Finding",
     "LintError",
@@ -31,12 +39,25 @@ __all__ = [
     "Report",
     "Rule",
     "View",
+    "accept",
+    "accepts",
+    "append_accept",
+    "apply",
+    "as_docx",
+    "category_names",
     "check",
     "fix",
+    "forget_configuration",
     "gather",
     "load",
     "reason",
+    "record",
+    "review",
+    "rule_record",
+    "safe_edits",
+    "share_conversions",
     "shown",
+    "supported",
     "update_baseline",
     "with_examples",
     "writer",
@@ -48,6 +69,96 @@ def update_baseline(path: str, reports: Iterable[Report]) -> int:
     from . import baseline
 
     return baseline.update(path, reports)
+
+
+def share_conversions(folder: str) -> None:
+    """Read what another process let LibreOffice make from the folder that keeps it; "" for none."""
+    if folder:
+        from .office import conversions
+
+        conversions.share(folder)
+
+
+def safe_edits(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
+    """The edits of all safe fixes that go together, sorted and not overlapping; see ``fixer.chosen``."""
+    from .fixer import chosen
+
+    return chosen(findings)[0]
+
+
+def accepts(document: Document, edits: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the format of a document takes these edits."""
+    from .editors import editor
+
+    return bool(editor(document.format).accepts(document, edits))
+
+
+def apply(document: Document, data: bytes, edits: Sequence[tuple[int, int, str]]) -> tuple[bytes, list[int]]:
+    """Make edits in the bytes that a document was read from: the new bytes, and the numbers of edits left out.
+
+    ``edits`` are ``(start, end, replacement)`` in document offsets, sorted and
+    not overlapping. An edit that the format cannot take (a number that Word
+    computes, a paragraph to be split) is left out. Raises ValueError where the
+    file takes none (a signature), UnicodeEncodeError where its encoding does
+    not hold a replacement.
+    """
+    from .editors import editor
+
+    edit = editor(document.format)
+    refused = [number for number, one in enumerate(edits) if not edit.accepts(document, [one])]
+    kept = [one for number, one in enumerate(edits) if number not in set(refused)]
+    made: bytes = edit.apply(document, data, kept) if kept else data
+    return made, refused
+
+
+def review(linter: Linter, data: bytes, name: str, path: str, date: str, view: View) -> Review:
+    """A copy of a file in Word with comments and tracked changes; see ``review.marking.reviewed``.
+
+    ``date`` (``2026-03-01T09:30:00Z``, the local time) is that of the comments.
+    """
+    from .review.marking import Plan, reviewed
+
+    return reviewed(linter, data, name, path, Plan(date), view)
+
+
+def record(report: Report, finding: Finding) -> dict[str, Any]:
+    """A finding as plain values, as ``-f json`` has it, private data masked."""
+    from .writers import records
+
+    return records.record(report, finding)
+
+
+def accept(path: str, finding: Finding, root: str = "") -> str:
+    """Accept a finding in a file from now on: the file of accepted findings that now says so.
+
+    That is the nearest one, else a new one beside the configuration file, else
+    in the folder ``root``, else in the file's. The entry holds the finding's
+    sentence, so that the same words elsewhere stay reported. Raises LintError
+    where it cannot be written.
+    """
+    from .config import accept_path
+
+    target = accept_path(path, root)
+    sentence = finding.sentence.strip()
+    try:
+        append_accept(target, finding.rule, sentence if finding.text in sentence else finding.text)
+    except OSError as error:
+        raise LintError(f"{shown(target)}: 写不进去：{reason(error)}") from None
+    return target
+
+
+def category_names() -> dict[str, str]:
+    """The Chinese names of the categories."""
+    from .writers.phrases import CATEGORY
+
+    return CATEGORY
+
+
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """A rule as plain values, as ``rules -f json`` lists it."""
+    from .writers import records
+
+    return records.rule_record(rule)
 
 
 def with_examples(rule: Rule) -> Rule:

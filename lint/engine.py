@@ -1,9 +1,9 @@
 """The engine: one pass over a document finds which rules can fire where, then they look there.
 
-Paragraph by paragraph, an automaton finds the strings without which a rule
-cannot match; only rules whose strings stand in a paragraph read it. Rules that
-need the whole document come after. Matches stay tuples until they are known to
-be shown.
+An automaton finds the strings without which a rule cannot match; only rules
+whose strings stand in a paragraph read it, and rules that need the whole
+document, which come after, are left out where none of theirs stands in it.
+Matches stay tuples until they are known to be shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .text.zones import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from .catalog.table import RuleSet
     from .core.document import Document
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from .text.reading import Paragraph
     from .text.views import View
 
+    # For each rule that is called, where its strings start and which they are.
+    Called = dict[int, list[tuple[int, int]]]
+
+# Behind the last hit of a block.
+_NONE = (1 << 62, 1 << 62, 0)
+# As many characters are searched in one go: a call has its price, and so has a long list of hits.
+_BLOCK = 32768
 # What a view may change; a paragraph without any of it is its own view.
 _UNEVEN = Lazy("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
 
@@ -59,13 +66,16 @@ class _Scan:
     """One document on its way through the rules."""
 
     def __init__(self, page: Reading, rules: RuleSet, choice: Choice) -> None:
+        document = page.document
         self.page = page
         self.rules = rules
         self.severities = choice.severities
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
+        #: For each rule for whole documents the paragraphs that hold its strings.
+        self.called: dict[int, list[tuple[Paragraph, list[tuple[int, int]]]]] = {}
         self.active = [
-            on and (not rule.when or self._holds(rule))
+            on and rule.category not in document.without and (not rule.when or self._holds(rule))
             for on, rule in zip(choice.active, rules.rules, strict=True)
         ]
 
@@ -88,40 +98,64 @@ class _Scan:
     def paragraphs(self) -> None:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
-        owners = rules.owners
         active = self.active
-        find = rules.automaton.find
         always = [number for number in rules.always if active[number]]
+        gated = rules.gated
         viewed = [n for n, rule in enumerate(rules.rules) if rule.view and active[n]]
         uneven = _UNEVEN.search if viewed else None
-        for here in self.page.paragraphs:
-            if here.kind == "code":
-                continue
-            text = here.text
-            called: dict[int, list[tuple[int, int]]] = {}
-            for start, _end, string in find(text):
-                for number, index in owners[string]:
-                    if active[number]:
-                        hits = called.get(number)
-                        if hits is None:
-                            called[number] = [(start, index)]
-                        else:
-                            hits.append((start, index))
+        read = self._read
+        for here, text, called in self._called():
             for number in always:
                 called[number] = []
             if uneven is not None and uneven(text):
                 self._views(here, viewed, called)
             for number, hits in called.items():
-                self._read(number, text, hits, here)
+                if number in gated:
+                    self.called.setdefault(number, []).append((here, hits))
+                else:
+                    read(number, text, hits, here)
+
+    def _called(self) -> Iterator[tuple[Paragraph, str, Called]]:
+        """Each paragraph but code, and the rules whose strings stand in it, with where they stand.
+
+        Paragraphs are searched many at a time: a call costs as much as a hundred characters.
+        """
+        rules = self.rules
+        owners, find, active = rules.owners, rules.automaton.find, self.active
+        pairs = rules.pairs
+        for block in _blocks(self.page.paragraphs):
+            texts = [here.text for here in block]
+            hits = iter(find("\n".join(texts)))
+            start, end, string = next(hits, _NONE)
+            at = 0
+            for here, text in zip(block, texts, strict=True):
+                after = at + len(text)
+                called: Called = {}
+                while end <= after:
+                    if start >= at:
+                        place = start - at
+                        for number, index in owners[string]:
+                            if active[number]:
+                                found = called.get(number)
+                                if found is None:
+                                    called[number] = [(place, index)]
+                                else:
+                                    found.append((place, index))
+                    start, end, string = next(hits, _NONE)
+                at = after + 1
+                for number in pairs & called.keys():
+                    if len(called[number]) < 2:
+                        del called[number]
+                yield here, text, called
 
     def _views(
         self,
         here: Paragraph,
         viewed: Iterable[int],
-        called: dict[int, list[tuple[int, int]]],
+        called: Called,
     ) -> None:
         """Let the rules that ask for a view read it instead of the paragraph."""
-        made: dict[object, tuple[View, dict[int, list[tuple[int, int]]]] | None] = {}
+        made: dict[object, tuple[View, Called] | None] = {}
         for number in viewed:
             make = VIEWS[self.rules.rules[number].view]
             if make not in made:
@@ -136,16 +170,14 @@ class _Scan:
             if hits or number in self.rules.always:
                 self._read(number, view.text, hits, here, view.map.hull)
 
-    def _owned(self, text: str, numbers: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
+    def _owned(self, text: str, numbers: Iterable[int]) -> Called:
         """Where in a view the strings of these rules stand, one pass for all of them."""
         wanted = set(numbers)
-        owned: dict[int, list[tuple[int, int]]] = {}
+        owned: Called = {}
         for start, _end, string in self.rules.automaton.find(text):
             for number, index in self.rules.owners[string]:
                 if number in wanted:
                     owned.setdefault(number, []).append((start, index))
-        for hits in owned.values():
-            hits.sort()
         return owned
 
     def _read(
@@ -160,6 +192,8 @@ class _Scan:
         rule = self.rules.rules[number]
         if rule.scope and here.kind not in rule.scope:
             return
+        # Strings are found in the order of their ends.
+        hits.sort()
         try:
             for match in self.rules.matcher(number).find(text, hits, here, self.page):
                 start, end = match.start, match.end
@@ -172,9 +206,11 @@ class _Scan:
     def surveys(self) -> None:
         """Run every rule that needs the whole document."""
         for number in self.rules.surveys:
-            if not self.active[number]:
+            called = self.called.get(number)
+            if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]
+            self.page.called = called or []
             try:
                 for match in self.rules.matcher(number).survey(self.page):
                     here = self.page.paragraph_at(match.start)
@@ -209,3 +245,19 @@ class _Scan:
                 f"规则 {rule.id} 在这份文稿上出错，已跳过：{type(error).__name__}: {error}",
             )
         )
+
+
+def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
+    """The paragraphs but code, in runs of some thousand characters."""
+    block: list[Paragraph] = []
+    size = 0
+    for here in paragraphs:
+        if here.kind == "code":
+            continue
+        block.append(here)
+        size += len(here.text)
+        if size > _BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block

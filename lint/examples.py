@@ -113,8 +113,8 @@ def document_of(text: str, format: str = "txt") -> Document:
     """A text as a document of a format; a first line ``format: md`` may name another."""
     module = reader(f".{format}")
     document: Document
-    if format == "docx":
-        # A Word document is no text; examples sketch one.
+    if format not in ("txt", "md", "html"):
+        # A Word document or a PDF file is no text; examples sketch one.
         document = module.document_of(text, f"<{format}>")
     else:
         document = module.read(text.encode("utf-8", "surrogatepass"), f"<{format}>")

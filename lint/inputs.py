@@ -32,7 +32,7 @@ def gather(
             found = [file for file in _walk(path) if not excluded(file)]
             if not found:
                 failures.append(
-                    Failure(shown(path), "read", "文件夹里没有可检查的文件（.txt、.md、.docx）；请给出文件，或换一个文件夹")
+                    Failure(shown(path), "read", "文件夹里没有可检查的文件（.txt、.md、.docx、.html、.pdf 等）；请给出文件，或换一个文件夹")
                 )
             files.update(dict.fromkeys(found))
         elif os.path.exists(path):

@@ -12,13 +12,16 @@ from .core.rule import rank
 from .engine import Choice, lint
 from .fixer import NotConverging, edited, settle
 from .options import Options
-from .readers import reader
+from .readers import is_converted, reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
+    from .results import Results
 
 _LARGEST = 512 * 1024 * 1024
 
@@ -26,13 +29,16 @@ _LARGEST = 512 * 1024 * 1024
 class _Setup:
     """What linting one file needs, shared by all files with the same settings."""
 
-    __slots__ = ("choice", "config", "rules", "settings")
+    __slots__ = ("choice", "config", "results", "rules", "settings")
 
-    def __init__(self, config: Config, settings: Settings, rules: RuleSet, choice: Choice) -> None:
+    def __init__(
+        self, config: Config, settings: Settings, rules: RuleSet, choice: Choice, results: Results | None
+    ) -> None:
         self.config = config
         self.settings = settings
         self.rules = rules
         self.choice = choice
+        self.results = results
 
     def ran(self) -> set[str]:
         """Ids, old ids and categories of the rules that run."""
@@ -59,6 +65,12 @@ class Linter:
         #: Places of the accept entries that silenced something.
         self.used: set[str] = set()
 
+    def under(self, options: Options) -> Linter:
+        """A linter with other options that shares the loaded rules of this one."""
+        made = Linter(options)
+        made._rules = self._rules
+        return made
+
     def setup(self, path: str) -> _Setup:
         """Rules and settings for a file."""
         options = self.options
@@ -70,8 +82,18 @@ class Linter:
             rules = self.rules(config.rules)
             settings = settings.over(options)
             choice = configuration.resolve(settings, rules)
-            found = self._setups[key] = _Setup(config, settings, rules, choice)
+            results = self._results(settings, rules, choice) if options.cache and rules.digest else None
+            found = self._setups[key] = _Setup(config, settings, rules, choice, results)
         return found
+
+    def _results(self, settings: Settings, rules: RuleSet, choice: Choice) -> Results:
+        """What is kept of earlier runs with the same rules and settings."""
+        from .results import Results
+
+        return Results(
+            (rules.digest, choice.active, choice.severities, sorted(settings.vocabulary),
+             self.options.encoding or settings.encoding)
+        )  # fmt: skip
 
     def rules(self, folders: tuple[str, ...] = ()) -> RuleSet:
         """The built-in rules, with the rules of ``folders`` on top."""
@@ -120,6 +142,20 @@ class Linter:
             return False
         return any(rank(finding.severity) >= rank(level) for finding in report.shown)
 
+    def prepare(self, paths: Iterable[str]) -> str:
+        """Let LibreOffice convert the files among ``paths`` that it reads for us, with few starts.
+
+        The folder that keeps what was made, "" where there is no such file;
+        what fails is said when the file is read.
+        """
+        wanted = [path for path in paths if is_converted(os.path.splitext(path)[1])]
+        if not wanted:
+            return ""
+        from .office import conversions
+
+        conversions.convert(_convertible(wanted))
+        return conversions.folder
+
     def check_file(self, path: str) -> Report:
         """Lint a file; what cannot be read is a failure in the report."""
         name = shown(path)
@@ -136,7 +172,7 @@ class Linter:
             document = self._read(data, name, path or name, setup)
         except (ValueError, LookupError) as error:
             return self._failed(name, "decode", str(error))
-        return self._lint(document, setup)
+        return self._lint(document, setup, data, os.path.splitext(path or name)[1].lower())
 
     def check_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
         """Lint a text; ``path`` decides format and configuration."""
@@ -153,8 +189,12 @@ class Linter:
         before = self.check_bytes(data, name, path)
         if before.document is None:
             return data, 0, before
-        from .editors import editor
+        from .editors import editor, refusal
 
+        why = refusal(before.document.format)
+        if why:
+            before.failures.append(Failure(name, "write", f"{why}，文件未改动"))
+            return data, 0, before
         edit = editor(before.document.format)
 
         def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:
@@ -227,13 +267,18 @@ class Linter:
         document: Document = module.read(data, name, encoding)
         return document
 
-    def _lint(self, document: Document, setup: _Setup) -> Report:
-        findings, failures = lint(
-            document, setup.rules, setup.choice, setup.settings.vocabulary
-        )
-        if document.map is not None:
-            findings = _makeable(findings, document)
-        findings = self._suppressed(findings, document, setup)
+    def _lint(self, document: Document, setup: _Setup, data: bytes = b"", suffix: str = "") -> Report:
+        """The report on a document; ``data`` are its bytes where results may be kept."""
+        results = setup.results if data else None
+        failures: list[Failure] = []
+        kept = results.load(data + suffix.encode(), document.path) if results else None
+        if kept is None:
+            kept, failures = lint(document, setup.rules, setup.choice, setup.settings.vocabulary)
+            if document.map is not None:
+                kept = _makeable(kept, document)
+            if results and not failures:
+                results.store(data + suffix.encode(), kept)
+        findings = self._suppressed(kept, document, setup)
         return Report(document.path, document, findings, failures, setup.rules.by_id())
 
     def _suppressed(
@@ -269,6 +314,39 @@ def _makeable(findings: list[Finding], document: Document) -> list[Finding]:
         else finding
         for finding in findings
     ]
+
+
+def _convertible(paths: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+    """The bytes of files, with the suffix that says what they are, where that is one that LibreOffice reads."""
+    from .readers.doc import suffix
+
+    for path in paths:
+        try:
+            data = load(path)
+            if data[:2] != b"PK":
+                yield data, suffix(data)
+        except (OSError, ValueError):
+            continue  # said when the file is read
+
+
+def as_docx(data: bytes, path: str) -> bytes:
+    """A document that LibreOffice can save as a Word document, as one; other bytes as they are.
+
+    ``path`` decides the format. ValueError, with a message for the user, where
+    LibreOffice is missing or fails.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if is_converted(suffix):
+        from .readers.doc import docx
+
+        return docx(data)
+    if suffix in (".odt", ".ott"):
+        document = reader(suffix).read(data, path)
+        if document.format == "odt":
+            from .office import conversions
+
+            return conversions.docx(data, suffix)
+    return data
 
 
 def load(path: str) -> bytes:

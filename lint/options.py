@@ -9,11 +9,13 @@ class Options:
     ``config`` names a configuration file; ``use_config`` false ignores all of
     them. ``select`` and ``ignore`` hold rule ids or categories. ``baseline``
     is a file of findings to pass over; ``fresh`` passes over none, those of
-    the configuration neither.
+    the configuration neither. ``cache`` keeps results of files for the next
+    run, enciphered with a key that is made of the file (see ``results``).
     """
 
     __slots__ = (
         "baseline",
+        "cache",
         "config",
         "encoding",
         "fail_on",
@@ -37,6 +39,7 @@ class Options:
         min_severity: str = "",
         unsafe: bool = False,
         fresh: bool = False,
+        cache: bool = False,
     ) -> None:
         self.config = config
         self.use_config = use_config
@@ -48,3 +51,4 @@ class Options:
         self.min_severity = min_severity
         self.unsafe = unsafe
         self.fresh = fresh
+        self.cache = cache

@@ -102,7 +102,7 @@ def findings_of(
                 data,
                 _fix(page, rule, match, (start, end), here, (low, high), values),
                 tuple(Related(Span(a, b), note) for a, b, note in match.related),
-                here.location if here else None,
+                document.location(start) if document.places else here.location if here else None,
                 fingerprint(rule.id, excerpt, sentence, counts[key]),
                 None,
                 any(a < end and start < b for a, b in private),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pathlib
+import re
+import sys
 
 import pytest
 
 from generate import rule_pages, tables
 from generate.files import differing, write
 from reportlint.core.rule import CATEGORIES, SEVERITIES, ZONES, Rule
+from sandbox import run
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -21,6 +24,22 @@ def test_pages_are_in_sync_with_the_rules() -> None:
 def test_tables_and_outputs_in_the_pages_are_in_sync() -> None:
     stale = [page.name for page, text in tables.pages().items() if page.read_text("utf-8") != text]
     assert stale == [], "run: make generate"
+
+
+@pytest.mark.slow
+def test_the_site_is_built_and_has_no_dead_link(tmp_path: pathlib.Path) -> None:
+    done = run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site", cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "公文" in page
+    # It can be read where nothing else can be reached.
+    assert re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="https?:', page) == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_of_the_repository_s_own_pages_lead_somewhere(page: str) -> None:
+    targets = re.findall(r"\]\((?![a-z]+:|#)([^()#\s]+)", (ROOT / page).read_text("utf-8"))
+    assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
 def test_every_name_is_given() -> None:

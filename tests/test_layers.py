@@ -19,15 +19,18 @@ PACKAGE = PROJECT / "lint"
 # What each layer may import beside itself; "a.b" is one module of a layer.
 FORMATS = {"core", "text"}
 ENGINE = {"core", "text", "matchers", "catalog"}
-PIECES = ENGINE | {"readers", "editors", "writers", "config", "suppress", "baseline", "fixer", "engine", "outcome", "inputs"}
+PIECES = ENGINE | {"readers", "editors", "writers", "config", "suppress", "baseline", "fixer", "engine", "outcome", "inputs", "office"}
 LAYERS: dict[str, set[str]] = {
     "core": set(),
     "text": {"core"},
-    "ooxml": {"core"},
-    "readers": FORMATS | {"ooxml"},
+    "archive": {"core"},
+    "office": {"core"},
+    "ooxml": {"core", "archive"},
+    "readers": FORMATS | {"archive", "office", "ooxml"},
     "editors": FORMATS | {"ooxml"},
     "writers": FORMATS,
-    "matchers": {"core", "text"},
+    "typo": {"core", "text"},
+    "matchers": {"core", "text", "typo"},
     "catalog": {"core", "text", "matchers"},
     "config": {"core", "catalog.source"},
     "suppress": {"core"},
@@ -39,12 +42,12 @@ LAYERS: dict[str, set[str]] = {
     "examples": PIECES,
     "options": set(),
     "linter": PIECES | {"options"},
-    "api": PIECES | {"linter", "options"},
-    "review": {"api", "core", "text", "ooxml", "editors", "writers", "fixer"},
+    "review": {"linter", "core", "text", "ooxml", "editors", "writers", "fixer"},
+    "api": PIECES | {"linter", "options", "review"},
     "lsp": {"api", "core"},
     "web": {"api", "core"},
     "corpus": {"api", "core"},
-    "cli": {"api", "core", "examples", "review", "lsp", "web", "corpus"},
+    "cli": {"api", "core", "examples", "typo", "review", "lsp", "web", "corpus"},
     "__init__": {"api", "core"},
     "__main__": {"cli"},
 }
@@ -55,9 +58,9 @@ LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
     "daachorse": {"text"},
     "docx": {"readers", "editors", "writers"},
-    "jieba": {"text"},
-    "lxml": {"ooxml", "readers", "editors", "writers", "review"},
-    "numpy": {"corpus"},
+    "jieba": {"text", "typo"},
+    "lxml": {"archive", "ooxml", "readers", "editors", "writers", "review"},
+    "numpy": {"corpus", "typo"},
     "pathspec": {"inputs", "config", "api", "cli", "core"},
     "pydantic": {"catalog", "config"},
     "pygls": {"lsp"},
@@ -67,7 +70,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pypdfium2": {"readers"},
     "pyspark": {"corpus"},
     "regex": {"text"},
-    "rjieba": {"text"},
+    "rjieba": {"text", "typo"},
     "hyperscan": {"text"},
     "starlette": {"web"},
     "uvicorn": {"web"},
@@ -157,6 +160,18 @@ def test_a_library_is_used_only_where_it_belongs(path: Path) -> None:
         assert library not in ("lint", "reportlint"), f"{path}:{line}: import {library}"
         assert importer in LIBRARIES.get(library, set()), f"{path}:{line}: {importer} imports {library}"
         assert not (loaded and library in AT_FIRST_USE), f"{path}:{line}: {library} is imported too early"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_the_statistics_are_loaded_at_first_use(path: Path) -> None:
+    """numpy takes longer to import than a report to lint."""
+    if layer_of(name_of(path)) == "typo":
+        return
+    typed = "TYPE_CHECKING" in path.read_text(encoding="utf-8")
+    for line, module, _, loaded in imports_of(path):
+        if module is not None and loaded and layer_of(module) == "typo":
+            source = path.read_text(encoding="utf-8").splitlines()[line - 1]
+            assert typed and source.startswith("    "), f"{path}:{line}: the statistics are imported too early"
 
 
 def test_no_layer_leads_back_to_itself() -> None:

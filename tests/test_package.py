@@ -73,7 +73,8 @@ def test_development_tools_are_pinned() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "tests/package.json", "tests/package-lock.json"],
+    ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "tests/package.json", "tests/package-lock.json", "page/package.json", "page/package-lock.json",
+     "editors/vscode/package.json", "editors/vscode/package-lock.json"],
 )
 def test_no_file_says_where_packages_come_from(name: str) -> None:
     path = PROJECT / name
@@ -89,6 +90,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
     modules = {f"reportlint/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     data = {f"reportlint/rules/{name}" for name in data_files(project.folder / "rules")}
     data |= {f"reportlint/{name}" for name in data_files(package)}
+    data |= {f"reportlint/web/static/{path.name}" for path in (package / "web" / "static").iterdir()}
     assert modules - names == set()
     assert data - names == set()
     assert "reportlint/py.typed" in names
@@ -99,7 +101,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if not re.match(r"reportlint-[^/]+\.dist-info/", name)]
-    assert [name for name in names if not re.fullmatch(r"reportlint/(py\.typed|.*\.(py|yaml|tsv))", name)] == []
+    assert [name for name in names if not re.fullmatch(r"reportlint/(py\.typed|web/static/[\w.]+|.*\.(py|yaml|tsv))", name)] == []
 
 
 @pytest.mark.slow

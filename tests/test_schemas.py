@@ -150,7 +150,7 @@ def test_schema_and_checks_agree_on_configuration(
 
 def test_the_profiles_fit_the_schema(config_schema: Draft202012Validator) -> None:
     profiles = sorted((PROJECT / "lint" / "profiles").glob("*.yaml"))
-    assert [path.stem for path in profiles] == ["draft", "publication"]
+    assert [path.stem for path in profiles] == ["corpus", "draft", "publication", "template"]
     for path in profiles:
         assert config_schema.is_valid(Source(str(path), path.read_text("utf-8")).data), path
 

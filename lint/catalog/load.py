@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.finding import LintError
 from ..core.rule import Rule
 from ..matchers import matcher_class
+from .data import is_data, with_data
 from .source import Source, SourceError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def rule_files(folder: str) -> list[str]:
         found += [
             os.path.join(parent, name)
             for name in sorted(names)
-            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
+            if name.endswith((".yaml", ".yml")) and not name.startswith(".") and not is_data(name)
         ]
     return found
 
@@ -49,9 +50,13 @@ def load_rule(path: str) -> tuple[Rule, str | None]:
         raise source.error(("id",), f"id“{model.id}”应与文件名相同")
     options = {key: value for key, value in model.matcher.items() if key != "kind"}
     kind = model.matcher["kind"]
+    examples = model.examples.model_dump(exclude_none=True)
     try:
+        options = with_data(matcher_class(kind), options, source, examples)
         options = matcher_class(kind).load(options, os.path.dirname(path))
         matcher = matcher_class(kind)(**options)
+    except SourceError:
+        raise
     except (ValueError, TypeError, OSError) as error:
         raise source.error(("matcher",), str(error)) from None
     names = {"text", *matcher.names()}
@@ -74,7 +79,7 @@ def load_rule(path: str) -> tuple[Rule, str | None]:
         tuple(model.references),
         tuple(model.scope),
         model.fix.model_dump(exclude_none=True) if model.fix else None,
-        model.examples.model_dump(exclude_none=True),
+        examples,
         tuple(model.formerly),
         model.enabled,
         tuple(model.skip),

@@ -120,7 +120,7 @@ def checked(source: Source) -> RuleModel:
     try:
         model = RuleModel.model_validate(source.data)
     except ValidationError as error:
-        raise _located(source, error, (), list(RuleModel.model_fields)) from None
+        raise located(source, error, (), list(RuleModel.model_fields)) from None
     options = {key: value for key, value in model.matcher.items() if key != "kind"}
     kind = model.matcher["kind"]
     try:
@@ -132,13 +132,14 @@ def checked(source: Source) -> RuleModel:
     try:
         shape.model_validate(options)
     except ValidationError as error:
-        raise _located(source, error, ("matcher",), list(shape.model_fields)) from None
+        raise located(source, error, ("matcher",), list(shape.model_fields)) from None
     return model
 
 
-def _located(
+def located(
     source: Source, error: ValidationError, at: tuple[str, ...], known: list[str]
 ) -> SourceError:
+    """The first fault that pydantic found, at its place; ``known`` are the keys that may stand at the top."""
     fault = error.errors(include_url=False)[0]
     where = (*at, *fault["loc"])
     name = str(fault["loc"][-1]) if fault["loc"] else ""

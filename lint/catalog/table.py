@@ -15,7 +15,7 @@ import sys
 
 from ..core import cache
 from ..core.finding import LintError
-from ..core.rule import Rule
+from ..core.rule import PACKED, Rule
 from ..matchers import matcher_class
 from ..text import patterns
 from ..text.automaton import Automaton
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from ..core.matcher import Matcher
 
-_FORMAT = 5
-_FIELDS = tuple(name for name in Rule.__slots__ if name != "examples")
+_FORMAT = 7
+_FIELDS = tuple(name for name in Rule.__slots__ if name not in (*PACKED, "packed"))
+#: The table of the built-in rules that a wheel holds, beside them.
+SHIPPED = "rules.table"
 
 
 class Owners(dict[int, tuple[tuple[int, int], ...]]):
@@ -41,7 +43,7 @@ class Owners(dict[int, tuple[tuple[int, int], ...]]):
 
     __slots__ = ("_flat", "_starts", "packed")
 
-    def __init__(self, starts: bytes, flat: bytes) -> None:
+    def __init__(self, starts: bytes | memoryview, flat: bytes | memoryview) -> None:
         super().__init__()
         self.packed = (starts, flat)
         self._starts = memoryview(starts).cast("I")
@@ -70,7 +72,9 @@ class RuleSet:
 
     ``owners[i]`` lists ``(rule index, index in its gate)`` for string ``i`` of
     the automaton; ``always`` are paragraph rules without a gate; ``surveys``
-    are document rules. Matchers are built when they are first needed.
+    are document rules, ``gated`` those of them that have a gate; ``pairs`` are
+    rules that need two hits in a paragraph. Matchers are built when they are
+    first needed.
     """
 
     def __init__(
@@ -80,12 +84,18 @@ class RuleSet:
         owners: Owners,
         always: list[int],
         surveys: list[int],
+        gated: list[int],
+        pairs: list[int],
     ) -> None:
         self.rules = rules
         self.automaton = automaton
         self.owners = owners
         self.always = always
         self.surveys = surveys
+        self.gated = frozenset(gated)
+        self.pairs = frozenset(pairs)
+        #: What the rules and the program were when they were compiled; "" where that is not known.
+        self.digest = ""
         self._matchers: list[Matcher | None] = [None] * len(rules)
         self._by_id = {rule.id: rule for rule in rules}
 
@@ -108,20 +118,26 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
     strings: dict[str, list[tuple[int, int]]] = {}
     always: list[int] = []
     surveys: list[int] = []
+    gated: list[int] = []
+    pairs: list[int] = []
     for number, rule in enumerate(ordered):
         matcher = matcher_class(rule.kind)(**rule.options)
+        gate = matcher.gate()
         if matcher.reach == "document":
             surveys.append(number)
-            continue
-        gate = matcher.gate()
-        if gate is None:
+            if gate is None:
+                continue
+            gated.append(number)
+        elif gate is None:
             always.append(number)
             continue
+        if matcher.paired():
+            pairs.append(number)
         for at, needed in enumerate(gate):
             if needed:
                 strings.setdefault(needed, []).append((number, at))
     automaton = Automaton.build(list(strings))
-    return RuleSet(ordered, automaton, Owners.pack(strings.values()), always, surveys)
+    return RuleSet(ordered, automaton, Owners.pack(strings.values()), always, surveys, gated, pairs)
 
 
 def rules_dir() -> str:
@@ -132,30 +148,63 @@ def rules_dir() -> str:
 
 
 def rule_set(folders: list[str]) -> RuleSet:
-    """The rules of all folders, from the cached table where it is still right.
+    """The rules of all folders, from a compiled table where it is still right.
 
-    Raises LintError where a rule file is wrong.
+    The built-in rules alone come from the table in the wheel where that was
+    made for this interpreter. Raises LintError where a rule file is wrong.
     """
+    built_in = rules_dir()
+    if folders == [built_in]:
+        with contextlib.suppress(OSError), open(os.path.join(built_in, SHIPPED), "rb") as file:
+            head = _engine()
+            if file.read(len(head)) == head:
+                found = _unpacked(file.read())
+                if found is not None:
+                    stat = os.fstat(file.fileno())
+                    found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
+                    return found
     stamp = _stamp(folders)
     digest = _digest(stamp)
     path = cache.place(f"rules-{digest.hex()[:24]}.table")
-    found = _read(path, digest)
+    body = cache.load(path, digest)
+    found = _unpacked(body) if body is not None else None
     if found is not None:
+        found.digest = digest.hex()
         return found
     # YAML and what checks it are imported only where the table must be made.
     from .load import load_rules
 
     built = compile_rules(load_rules(folders))
-    _write(path, digest, built)
+    built.digest = digest.hex()
+    if cache.store(path, _packed(built), digest):
+        _prune(os.path.dirname(path))
     return built
+
+
+def ship(folder: str) -> None:
+    """Write the table of the built-in rules into their folder; for whoever builds a wheel."""
+    from .load import load_rules
+
+    with open(os.path.join(folder, SHIPPED), "wb") as file:
+        file.write(_engine() + _packed(compile_rules(load_rules([folder]))))
+
+
+def _engine() -> bytes:
+    """What a table depends on beside the rules: its format, the interpreter, and what finds strings."""
+    engine = Automaton.engine()
+    version = f"{_FORMAT} {sys.implementation.cache_tag} {sys.hexversion >> 16:x} {sys.byteorder} {engine}\n"
+    return version.encode()
 
 
 def _stamp(folders: list[str]) -> bytes:
     """What the table depends on: program, interpreter, and every file of the rules."""
-    parts = [f"{_FORMAT} {sys.implementation.cache_tag} {sys.hexversion:x} {Automaton.engine()}"]
+    parts = [f"{_engine()!r} {sys.hexversion:x}"]
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     # The program's own modules decide how rules are compiled, so they count as well.
-    watched = [os.path.join(package, name) for name in ("matchers", "catalog", "text", "core")]
+    watched = [
+        os.path.join(package, name)
+        for name in ("matchers", "catalog", "text", "core", "readers", "ooxml", "engine.py", "outcome.py", "results.py")
+    ]
     for folder in (*watched, *folders):
         if not os.path.exists(folder):
             raise LintError(f"{folder}: 没有这个规则文件夹")
@@ -167,7 +216,7 @@ def _stamp(folders: list[str]) -> bytes:
                 continue
             with os.scandir(current) as entries:
                 for entry in sorted(entries, key=lambda entry: entry.name):
-                    if entry.name.startswith((".", "__pycache__")):
+                    if entry.name.startswith((".", "__pycache__")) or entry.name == SHIPPED:
                         continue
                     if entry.is_dir():
                         stack.append(entry.path)
@@ -186,42 +235,57 @@ def _digest(data: bytes) -> bytes:
     return bytes(blake2b(data, digest_size=16).digest())
 
 
-def _read(path: str, digest: bytes) -> RuleSet | None:
-    body = cache.load(path, digest)
-    if body is None:
-        return None
+def _unpacked(body: bytes) -> RuleSet | None:
+    view = memoryview(body)
     try:
-        rows, strings, engine, owners, always, surveys, known = marshal.loads(body)
+        head = 4 + int.from_bytes(view[:4], "little")
+        folder, numbers, sizes, index = marshal.loads(view[4:head])
+        parts = []
+        for size in sizes:
+            parts.append(view[head : head + size])
+            head += size
+        rows, strings, engine, starts, flat, known = parts
+        unpacked = marshal.loads(rows)
     except (ValueError, EOFError, TypeError):
         return None
-    patterns.restore(known)
-    rules = [_rule(row) for row in rows]
-    return RuleSet(rules, Automaton.restore(strings, engine), Owners(*owners), always, surveys)
+    patterns.restore(index, known)
+    here = rules_dir()
+    rules = [_rule(row, folder, here) for row in unpacked]
+    automaton = Automaton.restore(strings, bytes(engine))
+    return RuleSet(rules, automaton, Owners(starts, flat), *numbers)
 
 
-def _rule(row: tuple[Any, ...]) -> Rule:
+def _rule(row: tuple[Any, ...], folder: str, here: str) -> Rule:
     rule = Rule.__new__(Rule)
-    for name, value in zip(_FIELDS, row, strict=True):
+    for name, value in zip(_FIELDS, row[0], strict=True):
         setattr(rule, name, value)
-    rule.examples = {}
+    rule.packed = row[1]
+    # A table that comes with a wheel was made elsewhere.
+    if folder != here and rule.path.startswith(folder):
+        rule.path = here + rule.path[len(folder) :]
     return rule
 
 
-def _write(path: str, digest: bytes, rules: RuleSet) -> None:
-    rows = [tuple(getattr(rule, name) for name in _FIELDS) for rule in rules.rules]
-    body = marshal.dumps(
+def _packed(rules: RuleSet) -> bytes:
+    rows = [
         (
-            rows,
-            "\0".join(rules.automaton.strings),
-            rules.automaton.stored(),
-            rules.owners.packed,
-            rules.always,
-            rules.surveys,
-            patterns.stored(),
+            tuple(getattr(rule, name) for name in _FIELDS),
+            marshal.dumps((rule.options, rule.rationale, rule.references, {})),
         )
+        for rule in rules.rules
+    ]
+    # Parts of their own, taken where they lie: unpacking one large value takes as long as linting a report.
+    index, known = patterns.stored()
+    parts = (
+        marshal.dumps(rows),
+        "\0".join(rules.automaton.strings).encode(),
+        rules.automaton.stored(),
+        *map(bytes, rules.owners.packed),
+        known,
     )
-    if cache.store(path, body, digest):
-        _prune(os.path.dirname(path))
+    numbers = (rules.always, rules.surveys, list(rules.gated), list(rules.pairs))
+    head = marshal.dumps((rules_dir(), numbers, tuple(map(len, parts)), index))
+    return b"".join((len(head).to_bytes(4, "little"), head, *parts))
 
 
 # Several versions and several sets of own rules may be in use at a time.

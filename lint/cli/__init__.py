@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-COMMANDS = ("check", "corpus", "explain", "review", "rules", "test")
+COMMANDS = ("check", "completion", "corpus", "explain", "init", "lsp", "review", "rules", "serve", "test")
 _OWN = ("-h", "--help", "--version")
 
 

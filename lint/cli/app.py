@@ -30,7 +30,23 @@ def main(arguments: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-@click.group(context_settings=_CONTEXT, invoke_without_command=True)
+class _Group(click.Group):
+    """The commands; what is none is a path, for which completion offers files."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What may come next."""
+        from click.shell_completion import CompletionItem
+
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def _rules(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    from .completing import rules
+
+    return list(rules(context, parameter, incomplete))
+
+
+@click.group(cls=_Group, context_settings=_CONTEXT, invoke_without_command=True)
 @click.version_option(message="reportlint %(version)s", package_name="reportlint")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -50,7 +66,7 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 
 @cli.command(context_settings=_CONTEXT)
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="full", help="Output format.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to FILE, not to standard output.")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown. [default: warning]")
@@ -59,14 +75,15 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     type=click.Choice(LEVELS),
     help="What makes exit status 1. [default: error]",
 )
-@click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")
-@click.option("--ignore", multiple=True, callback=_names, help="Not these rules or categories.")
+@click.option("--select", multiple=True, callback=_names, shell_complete=_rules, help="Only these rules or categories.")
+@click.option("--ignore", multiple=True, callback=_names, shell_complete=_rules, help="Not these rules or categories.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, in place.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a look, too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing, even with --fix.")
 @click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--encoding", default="", help="How the files are encoded, instead of working it out.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep results of earlier runs.")
 @click.option("--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0: one a core. [default: 1]")
 @click.option("--statistics", is_flag=True, help="Add counts by rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit status.")
@@ -89,7 +106,7 @@ def check(**options: Any) -> int:
 
 
 @cli.command(context_settings=_CONTEXT)
-@click.argument("path", metavar="IN")
+@click.argument("path", metavar="IN", type=click.Path())
 @click.option("-o", "--output", required=True, metavar="OUT.docx", help="The reviewed copy; IN stays as it is.")
 @click.option("--all-comments", is_flag=True, help="A comment for each finding, not for each rule and paragraph.")
 @click.option("--comments-only", is_flag=True, help="No tracked changes.")
@@ -100,8 +117,8 @@ def check(**options: Any) -> int:
     type=click.Choice(LEVELS),
     help="What makes exit status 1. [default: error]",
 )
-@click.option("--select", multiple=True, callback=_names, help="Only these rules or categories.")
-@click.option("--ignore", multiple=True, callback=_names, help="Not these rules or categories.")
+@click.option("--select", multiple=True, callback=_names, shell_complete=_rules, help="Only these rules or categories.")
+@click.option("--ignore", multiple=True, callback=_names, shell_complete=_rules, help="Not these rules or categories.")
 @click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--encoding", default="", help="How a text file is encoded, instead of working it out.")
@@ -109,8 +126,8 @@ def check(**options: Any) -> int:
 def review(**options: Any) -> int:
     """把问题写成批注和修订，另存为 Word 文件。
 
-    Write a copy of the report IN (docx, txt or md) with findings as Word
-    comments and safe fixes as tracked changes. Exit status as for check.
+    Write a copy of the report IN with findings as Word comments and safe fixes
+    as tracked changes; IN is any format but PDF and OFD. Exit status as for check.
     """
     from .reviewing import run
 
@@ -132,7 +149,7 @@ def rules(form: str, config: str | None, no_config: bool) -> int:
 
 
 @cli.command(context_settings=_CONTEXT)
-@click.argument("rule")
+@click.argument("rule", shell_complete=_rules)
 @click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 def explain(rule: str, config: str | None, no_config: bool) -> int:
@@ -146,7 +163,7 @@ def explain(rule: str, config: str | None, no_config: bool) -> int:
 
 
 @cli.command(context_settings=_CONTEXT)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 def test(paths: tuple[str, ...]) -> int:
     """运行规则文件里的例子。
 
@@ -203,3 +220,70 @@ def corpus(**options: Any) -> int:
     if options["config"] and options["no_config"]:
         raise click.UsageError("--config 与 --no-config 只能用一个")
     return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.option("--host", default="127.0.0.1", help="Address to listen on; others than 127.0.0.1 let others in.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, help="0: a free one. [default: 8765]")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="A host name under which it may be called.")
+@click.option("--open", is_flag=True, help="Open the page in the browser.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Worker processes. [default: one a core, at most 4]")
+@click.option("--queue", type=click.IntRange(min=1), default=100, help="Requests that may wait. [default: 100]")
+@click.option("--timeout", type=click.FloatRange(min=1), default=60, help="Seconds for a document. [default: 60]")
+@click.option("--max-upload", type=click.IntRange(1, 512), default=20, help="Megabytes of a document. [default: 20]")
+@click.option("--config", type=click.Path(), help="Configuration FILE instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+def serve(**options: Any) -> int:
+    """在浏览器里检查：启动本机网页和接口。
+
+    Serve a page for the browser and an HTTP API on this machine. Needs
+    `pip install 'reportlint[web]'`.
+    """
+    from .serving import run
+
+    return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+def lsp() -> int:
+    """为编辑器提供检查（语言服务器，标准输入输出）。
+
+    Speak the Language Server Protocol with an editor, on standard input and
+    output. Needs `pip install 'reportlint[lsp]'`.
+    """
+    try:
+        from ..lsp.server import run
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol", "cattrs", "attrs"):
+            raise
+        from ..core.finding import LintError
+
+        raise LintError("语言服务器要先安装：pip install 'reportlint[lsp]'") from None
+    return run()
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.argument("folder", default=".", type=click.Path(file_okay=False))
+@click.option("--pre-commit", is_flag=True, help="A hook of pre-commit, too.")
+@click.option("--ci", type=click.Choice(("github", "gitlab")), help="The file for a CI, too.")
+def init(**options: Any) -> int:
+    """在文件夹里写一份带说明的配置文件。
+
+    Write a commented .reportlint.yaml into FOLDER. What exists is never changed.
+    """
+    from .beginning import run
+
+    return run(options)
+
+
+@cli.command(context_settings=_CONTEXT)
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> int:
+    """打印命令补全脚本。
+
+    Print the script that completes commands, files and rules, for example:
+    `eval "$(reportlint completion bash)"`.
+    """
+    from .completing import script
+
+    return script(shell, cli)

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv")
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html")
 LEVELS = (*SEVERITIES, "never")
 #: The options of ``check`` and what they are where they are not given.
 DEFAULTS: dict[str, Any] = {
@@ -29,6 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "diff": False,
     "config": None,
     "no_config": False,
+    "no_cache": False,
     "encoding": "",
     "jobs": 1,
     "statistics": False,
@@ -43,6 +44,7 @@ _FLAGS = {
     "--unsafe-fixes": "unsafe_fixes",
     "--diff": "diff",
     "--no-config": "no_config",
+    "--no-cache": "no_cache",
     "--statistics": "statistics",
     "-q": "quiet",
     "--quiet": "quiet",

@@ -34,6 +34,7 @@ def run(options: dict[str, Any]) -> int:
             options["min_severity"] or "",
             options["unsafe_fixes"],
             options["update_baseline"],
+            not options["no_cache"],
         )
     )
     from_stdin = "-" in options["paths"]
@@ -75,6 +76,7 @@ class _Run:
         for path in self.paths[:1]:
             self.linter.setup(path)
         if options["diff"]:
+            self.linter.prepare(self.paths)
             return self._diff((path, shown(path)) for path in self.paths)
         if options["fix"]:
             reports = self._fixed()
@@ -114,6 +116,7 @@ class _Run:
 
     def _fixed(self) -> Iterator[Report]:
         progress = Progress(len(self.paths))
+        self.linter.prepare(self.paths)
         for path in self.paths:
             count, report = self.linter.fix_file(path)
             self.mended += count

@@ -9,32 +9,31 @@ from ..core.finding import Report
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
     from ..api import Linter
 
+    # A report and the accept entries that silenced something in it, or what went wrong.
+    Outcome = tuple[Report | BaseException, set[str]]
+
 _linter: Linter | None = None
-# A pool costs more than linting this many bytes in one process.
-_WORTH_BYTES = 8_000_000
+# Processes cost more than linting this many bytes in one.
+_WORTH_BYTES = 1_000_000
+_WORTH_SPAWNING = 8_000_000
 
 
 def reports(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, Report]]:
     """``(path, report)`` for each path, in order, by ``jobs`` processes (0: one a core)."""
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(paths) < 2 or sum(map(_size, paths)) < _WORTH_BYTES:
+    jobs = min(jobs or os.cpu_count() or 1, len(paths))
+    folder = linter.prepare(paths)
+    size = sum(map(_size, paths)) if jobs > 1 else 0
+    if size >= _WORTH_BYTES and hasattr(os, "fork"):
+        yield from _forked(linter, paths, jobs)
+    elif size >= _WORTH_SPAWNING:
+        yield from _spawned(linter, paths, jobs, folder)
+    else:
         for path in paths:
             yield path, linter.check_file(path)
-        return
-    import multiprocessing
-
-    # Where processes can be forked they share the loaded rules.
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    with context.Pool(min(jobs, len(paths)), _start, (linter.options,)) as pool:
-        for path, (report, used) in zip(paths, pool.imap(_check, paths, 8), strict=True):
-            linter.used |= used
-            if report.document is not None:
-                report.rules = linter.setup(path).rules.by_id()
-            yield path, report
 
 
 def _size(path: str) -> int:
@@ -44,17 +43,107 @@ def _size(path: str) -> int:
         return 0
 
 
-def _start(options: object) -> None:
+def _forked(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, Report]]:
+    """The reports of processes that are copies of this one, every process taking each so-many-th file.
+
+    They share the loaded rules and need no other start; a pool of the standard
+    library costs as much as linting some megabytes. What a process that ended
+    early has not done is done here.
+    """
+    import pickle
+
+    # What every process needs is loaded once, by linting the first file here.
+    yield paths[0], linter.check_file(paths[0])
+    rest = paths[1:]
+    workers: list[tuple[int, BinaryIO]] = []
+    try:
+        for number in range(jobs):
+            workers.append(_worker(linter, rest[number::jobs], [stream for _, stream in workers]))
+        lost: set[int] = set()
+        for index, path in enumerate(rest):
+            number = index % jobs
+            if number not in lost:
+                try:
+                    outcome: Outcome = pickle.load(workers[number][1])
+                except (EOFError, OSError, pickle.UnpicklingError):
+                    lost.add(number)
+            if number in lost:
+                yield path, linter.check_file(path)
+            else:
+                yield path, _received(linter, path, outcome)
+    finally:
+        for process, stream in workers:
+            # A process that still writes ends with a broken pipe.
+            stream.close()
+            os.waitpid(process, 0)
+
+
+def _worker(linter: Linter, paths: list[str], inherited: list[BinaryIO]) -> tuple[int, BinaryIO]:
+    """A copy of this process that lints the paths, and where it writes the outcomes in their order."""
+    import pickle
+
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, open(reading, "rb")
+    try:
+        os.close(reading)
+        for other in inherited:
+            other.close()
+        with open(writing, "wb") as stream:
+            for path in paths:
+                pickle.dump(_outcome(linter, path), stream, pickle.HIGHEST_PROTOCOL)
+    except BaseException:
+        # The other process sees the end of the stream and goes on by itself.
+        os._exit(1)
+    # Nothing of what the other process has open may be flushed or cleaned up here.
+    os._exit(0)
+
+
+def _outcome(linter: Linter, path: str) -> Outcome:
+    linter.used = set()
+    try:
+        report = linter.check_file(path)
+    except Exception as error:
+        return error, set()
+    report.rules = {}
+    document = report.document
+    if document is not None:
+        # Blocks tell where something stands in formats without lines; of others nobody asks for them again.
+        if document.blocks and document.blocks[0].location is None:
+            document.blocks = []
+    return report, linter.used
+
+
+def _received(linter: Linter, path: str, outcome: Outcome) -> Report:
+    report, used = outcome
+    if isinstance(report, BaseException):
+        raise report
+    linter.used |= used
+    if report.document is not None:
+        report.rules = linter.setup(path).rules.by_id()
+    return report
+
+
+def _spawned(linter: Linter, paths: list[str], jobs: int, folder: str) -> Iterator[tuple[str, Report]]:
+    """The reports of a pool of processes, where processes cannot be copied."""
+    import multiprocessing
+
+    with multiprocessing.get_context("spawn").Pool(jobs, _start, (linter.options, folder)) as pool:
+        for path, outcome in zip(paths, pool.imap(_check, paths, 8), strict=True):
+            yield path, _received(linter, path, outcome)
+
+
+def _start(options: object, folder: str) -> None:
     global _linter  # noqa: PLW0603 (a worker process has one)
-    from ..api import Linter, Options
+    from ..api import Linter, Options, share_conversions
 
     assert isinstance(options, Options)
     _linter = Linter(options)
+    share_conversions(folder)
 
 
-def _check(path: str) -> tuple[Report, set[str]]:
+def _check(path: str) -> Outcome:
     assert _linter is not None
-    report = _linter.check_file(path)
-    # The rules are the same in every process; sending them would cost more than linting.
-    report.rules = {}
-    return report, _linter.used
+    return _outcome(_linter, path)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from ..api import Linter, Options, with_examples
+from ..api import Linter, Options, rule_record, with_examples
 from ..core.finding import LintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from ..core.rule import Rule
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -29,7 +27,7 @@ def listed(form: str, config: str | None, no_config: bool) -> int:
         import json
 
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        rows = [_row(rule) for rule in rules.values()]
+        rows = [rule_record(rule) for rule in rules.values()]
         json.dump({"version": 1, "rules": rows}, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
         return 0
@@ -43,22 +41,6 @@ def listed(form: str, config: str | None, no_config: bool) -> int:
             out.write(f"{rule.id:{width}}  {severity}  {rule.category:<12} {rule.name}{state}\n")
         out.write(f"共 {len(rules)} 条规则；reportlint explain 规则名 看说明\n")
     return 0
-
-
-def _row(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "name": rule.name,
-        "category": rule.category,
-        "severity": rule.severity,
-        "enabled": rule.enabled,
-        "message": rule.message,
-        "rationale": rule.rationale,
-        "references": list(rule.references),
-        "fix": rule.fix["applicability"] if rule.fix else None,
-        "kind": rule.kind,
-        "formerly": list(rule.formerly),
-    }
 
 
 def explained(name: str, config: str | None, no_config: bool) -> int:

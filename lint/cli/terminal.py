@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, TextIO
 
-_MACHINE = ("json", "jsonl", "sarif", "gitlab", "junit", "csv", "github")
+_MACHINE = ("json", "jsonl", "sarif", "gitlab", "junit", "csv", "github", "html")
 
 
 def machine(form: str) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "Accept",
     "Config",
     "Settings",
+    "accept_path",
     "append_accept",
     "forget",
     "load",
@@ -193,6 +194,13 @@ def load(start: str, explicit: str | None = None, use: bool = True) -> Config:
         beside = os.path.join(os.path.dirname(path), ACCEPT_FILE)
         accepted = beside if os.path.isfile(beside) else accepted
     return _config(path, accepted)
+
+
+def accept_path(path: str, root: str = "") -> str:
+    """The file of accepted findings for the file ``path``, which need not exist; see ``api.accept``."""
+    folder = os.path.dirname(os.path.abspath(path))
+    config, accepted = _nearest(folder)
+    return accepted or os.path.join(os.path.dirname(config) or root or folder, ACCEPT_FILE)
 
 
 def append_accept(path: str, rule: str, text: str, reason: str = "") -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter, itemgetter
+
 from .span import Span
 
 TYPE_CHECKING = False
@@ -88,7 +91,10 @@ class Document:
         "map",
         "notes",
         "path",
+        "places",
+        "source",
         "text",
+        "without",
         "wrapped",
     )
 
@@ -104,6 +110,9 @@ class Document:
         bom: bool = False,
         notes: tuple[Note, ...] = (),
         wrapped: bool = False,
+        source: str | None = None,
+        places: tuple[tuple[int, dict[str, object]], ...] = (),
+        without: frozenset[str] = frozenset(),
     ) -> None:
         self.path = path
         self.format = format
@@ -115,3 +124,16 @@ class Document:
         self.bom = bom
         self.notes = notes
         self.wrapped = wrapped
+        self.source = source
+        self.places = places
+        self.without = without
+
+    def location(self, offset: int) -> dict[str, object] | None:
+        """Where an offset stands, in a format without lines; None in one that has them."""
+        if self.places:
+            index = bisect_right(self.places, offset, key=itemgetter(0)) - 1
+            return self.places[max(index, 0)][1]
+        if not self.blocks or self.blocks[0].location is None:
+            return None
+        index = bisect_right(self.blocks, offset, key=attrgetter("start")) - 1
+        return self.blocks[max(index, 0)].location

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lines import Lines
+from .lines import Lines, SourceLines
 from .redaction import concealed, redacted
 from .span import Span
 
@@ -216,9 +216,13 @@ class Report:
 
     @property
     def lines(self) -> Lines:
-        """Line and column of offsets in the document's text."""
+        """Line and column of offsets in the document's text, in its source where that has the lines."""
         if self._lines is None:
-            self._lines = Lines(self.document.text if self.document else "")
+            document = self.document
+            if document is not None and document.source is not None and document.map is not None:
+                self._lines = SourceLines(document.source, document.map)
+            else:
+                self._lines = Lines(document.text if document else "")
         return self._lines
 
     def conceal(self, string: str) -> str:

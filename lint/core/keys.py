@@ -9,7 +9,7 @@ SEVERITY = (*LEVELS, "off")
 #: Key to (shape, what it does). A shape is ``text``, ``texts`` (one or a list), ``list``,
 #: ``level``, ``fail_on``, ``severity`` (a mapping), ``accept`` or ``overrides`` (lists of mappings).
 KEYS = {
-    "extends": ("texts", "在它之上修改的方案（publication、draft）或另一份配置文件"),
+    "extends": ("texts", "在它之上修改的方案（publication、draft、template、corpus）或另一份配置文件"),
     "rules": ("texts", "自己的规则文件夹，叠加在内置规则之上"),
     "select": ("list", "只用这些规则或类别；单独写出的规则即使默认关闭也启用"),
     "ignore": ("list", "不用这些规则或类别；优先于同一层的 select"),

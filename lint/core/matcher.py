@@ -63,6 +63,9 @@ class Matcher:
     #: ``paragraph``: ``find`` is called with single paragraphs.
     #: ``document``: ``survey`` is called once with the whole document.
     reach: ClassVar[str] = "paragraph"
+    #: Sections of the data file that an option may name, and the class whose annotations
+    #: are the keys of a record in each; see ``catalog/data.py``.
+    records: ClassVar[dict[str, type]] = {}
 
     def __init__(self, **options: Any) -> None:
         for name in self.options():
@@ -94,6 +97,11 @@ class Matcher:
         """
         return options
 
+    @classmethod
+    def flaw(cls, section: str, record: dict[str, Any]) -> str:
+        """What is wrong with one record of a data file beyond its keys and types; "" where nothing is."""
+        return ""
+
     def prepare(self) -> None:
         """Compile what is needed; raise ValueError with a clear text where an option is wrong."""
 
@@ -108,6 +116,10 @@ class Matcher:
         """
         return None
 
+    def paired(self) -> bool:
+        """Whether it can only match where strings of its gate stand in a paragraph twice."""
+        return False
+
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterable[Match]:
@@ -121,5 +133,10 @@ class Matcher:
         raise NotImplementedError(type(self).__name__)
 
     def survey(self, page: Any) -> Iterator[Match]:
-        """Yield matches, in document offsets, of a matcher that needs the whole document."""
+        """Yield matches, in document offsets, of a matcher that needs the whole document.
+
+        With a gate, it is called only where one of the gate's strings stands in
+        a paragraph that is not code; ``page.called`` then lists ``(paragraph,
+        hits)`` for these paragraphs in order, ``hits`` as for ``find``.
+        """
         raise NotImplementedError(type(self).__name__)

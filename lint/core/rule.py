@@ -26,6 +26,9 @@ APPLICABILITY = ("safe", "unsafe", "display")
 #: Zones that a rule may keep out of.
 ZONES = ("quotation", "title", "url", "code", "mask")
 
+#: What most runs do not ask of most rules.
+PACKED = ("options", "rationale", "references", "examples")
+
 
 def rank(severity: str) -> int:
     """0 for info, 1 for warning, 2 for error; ValueError for anything else."""
@@ -53,6 +56,7 @@ class Rule:
         "message",
         "name",
         "options",
+        "packed",
         "path",
         "quoted",
         "rationale",
@@ -108,6 +112,19 @@ class Rule:
         self.view = view
         self.yields_to = yields_to
         self.path = path
+
+    def __getattr__(self, name: str) -> Any:
+        """What a run seldom needs of a rule that comes from the compiled table: unpacked when it is asked for.
+
+        ``packed`` is ``marshal`` data: the values of ``PACKED``.
+        """
+        if name not in PACKED:
+            raise AttributeError(name)
+        from marshal import loads
+
+        for field, value in zip(PACKED, loads(self.packed), strict=True):
+            setattr(self, field, value)
+        return object.__getattribute__(self, name)
 
 
 class Choice:

@@ -11,7 +11,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
-_MODULES = {"docx": "docx"}
+_MODULES = {
+    "docx": "docx",
+    "html": "html",
+    "pdf": "locked",
+    "ofd": "locked",
+    "odt": "locked",
+    "doc": "locked",
+    "wps": "locked",
+    "rtf": "locked",
+}
 
 
 def editor(format: str) -> ModuleType:
@@ -19,3 +28,12 @@ def editor(format: str) -> ModuleType:
     from importlib import import_module
 
     return import_module(f".{_MODULES.get(format, 'txt')}", __name__)
+
+
+def refusal(format: str) -> str:
+    """Why files of a format cannot be mended in place, and how to go on; "" where they can."""
+    if _MODULES.get(format) != "locked":
+        return ""
+    from .locked import refusal as reason
+
+    return reason(format)

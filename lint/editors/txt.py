@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
+from ..text.bytes import encoded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..core.document import Document
-
-_BOMS = {
-    "utf-8": codecs.BOM_UTF8,
-    "utf-16-le": codecs.BOM_UTF16_LE,
-    "utf-16-be": codecs.BOM_UTF16_BE,
-    "utf-32-le": codecs.BOM_UTF32_LE,
-    "utf-32-be": codecs.BOM_UTF32_BE,
-    "gb18030": b"\x84\x31\x95\x33",
-}
 
 
 def accepts(document: Document, edits: Iterable[tuple[int, int, str]]) -> bool:
@@ -38,5 +29,4 @@ def apply(document: Document, data: bytes, edits: Iterable[tuple[int, int, str]]
         pieces += [document.text[last:start], replacement]
         last = end
     pieces.append(document.text[last:])
-    mark = _BOMS.get(document.encoding, b"") if document.bom else b""
-    return mark + "".join(pieces).encode(document.encoding)
+    return encoded("".join(pieces), document)

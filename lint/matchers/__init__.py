@@ -17,6 +17,16 @@ def matcher_class(kind: str) -> type[Matcher]:
     Kinds of other packages are found by entry point, looked up only where the
     kind is not one of ours.
     """
+    found = _classes.get(kind)
+    if found is None:
+        found = _classes[kind] = _found(kind)
+    return found
+
+
+_classes: dict[str, type[Matcher]] = {}
+
+
+def _found(kind: str) -> type[Matcher]:
     from importlib import import_module
 
     if kind.isidentifier():

@@ -24,8 +24,15 @@ _OTHER = Lazy("预计|力争|确保|计划|目标|预期|争取|将|拟|要|左�
 _TITLE = Lazy(r"(?<![0-9—–-])((?:19|20)[0-9]{2})年(?!至|—|到|-|[0-9]{1,2}月)")
 # 政府工作报告 of a new term look back and ahead over five years.
 _SPANNING = Lazy("政府工作报告|规划|五年|“?十[一二三四五]五|[—–-](?:19|20)[0-9]{2}|届|纲要|志|回顾|三年|计划|要点|方案")
-# What was done and what is planned stand in different chapters, far from each other.
+# What was done and what is planned stand in different chapters, far from each other; a year that is
+# named tells them apart.
 _NEAR = 3
+_CHAPTER = 15
+_UNDIVIDED = 8
+# 全年完成投资…: of what stands elsewhere.
+_VAGUE = Lazy(_NAMED + "|完成|实现|投资|产值|收入|利润|税收|达到|累计|总|共|销售|建设|项目|任务|资金|其|的|已|额|量|数|实施|安排|投入")
+_NAMED_YEAR = Lazy(r"(?:19|20)[0-9]{2}年")
+_SIGNED = Lazy(r"(?<![0-9])((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日[）)]?\s*$")
 _KINDS = ("总结", "报告", "述职", "汇报", "情况")
 
 
@@ -34,6 +41,7 @@ class Claim(Matcher):
 
     ``value``: one clause that stands twice word for word but for its number, with the period named
     and neither a plan. ``title``: a title whose year the text hardly names, while it is about another.
+    ``self``: 我县 in what the title says is the report of a city, 我校 in that of a government.
     """
 
     check: Literal["value", "title"]
@@ -41,7 +49,10 @@ class Claim(Matcher):
     declares: ClassVar[tuple[str, ...]] = ("found", "first", "second", "what")
 
     def survey(self, page: Any) -> Iterator[Match]:
-        yield from (_values(page) if self.check == "value" else _titles(page))
+        if self.check == "value":
+            yield from _values(page)
+        else:
+            yield from _titles(page)
 
 
 def _values(page: Any) -> Iterator[Match]:
@@ -62,20 +73,35 @@ def _values(page: Any) -> Iterator[Match]:
             if only.end < end - 2:
                 continue
             key = text[start : only.start] + "#" + only.unit
-            if len(_PERIOD.sub("", key)) < 7:
+            if len(_VAGUE.sub("", text[start : only.start])) < 3:
                 continue
             before = seen.get(key)
             if before is None:
                 seen[key] = (*here.at(only.start, only.end), only.text, only.value, here)
                 continue
             slack = only.slack * 1.01
-            if abs(before[3] - only.value) > slack and abs(before[4].index - here.index) <= _NEAR:
+            if abs(before[3] - only.value) > slack and (
+                _NAMED_YEAR.match(key) or _together(page, before[4].index, here.index)
+            ):
                 low, high = here.at(only.start, only.end)
                 values: dict[str, object] = {
                     "found": only.text, "first": before[2], "second": only.text,
                     "what": text[start : only.start],
                 }  # fmt: skip
                 yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
+
+
+def _together(page: Any, first: int, second: int) -> bool:
+    """Whether two paragraphs are near each other, or in one chapter of a document that has chapters."""
+    if second - first <= _NEAR:
+        return True
+    chapters: list[int] | None = page.shelf.get("chapters")
+    if chapters is None:
+        top = [heading for heading in page.headings if heading.level == 1 and heading.style in ("hanzi", "part", "chapter", "")]
+        chapters = page.shelf["chapters"] = [heading.paragraph.index for heading in top]
+    if len(chapters) < 3:
+        return second - first <= _UNDIVIDED
+    return second - first <= _CHAPTER and not any(first < index <= second for index in chapters)
 
 
 def _titles(page: Any) -> Iterator[Match]:
@@ -91,13 +117,18 @@ def _titles(page: Any) -> Iterator[Match]:
     if not counted:
         return
     # The date of the session stands below the title.
-    if said + "年" in page.text[end : end + 300]:
+    head, foot = page.text[end : end + 300], page.text[max(end, len(page.text.rstrip()) - 60) :]
+    if said + "年" in head:
         return
     main, times = counted.most_common(1)[0]
-    # A report of one year is often given in the next.
-    if abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 3 >= times:
+    dated = {int(year) for year in _YEARS.findall(head[:160]) + _SIGNED.findall(foot)}
+    if dated and not any(int(said) - 1 <= year <= int(said) + 1 for year in dated) and counted[said] < times:
+        # The date of the speech or the signature is years away.
+        main = str(max(dated))
+    # A report of one year is often given in the next, and plans for it.
+    elif main in (said, str(int(said) + 1)) or times < 3:
         return
-    if max(counted[str(int(said) + 1)], counted[str(int(said) - 1)]) * 2 >= times:
+    elif counted[said] and (abs(int(main) - int(said)) < 2 or times < 4 or counted[said] * 2 >= times):
         return
     at = page.text.find(said, start, end)
     if at >= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, compile_pattern, required
+from ..text.patterns import Lazy, Search
 from ..text.tables import rows
 
 TYPE_CHECKING = False
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 _QUOTE = "[“‘「]?"
+# The number of a note stands anywhere.
+_NOTE = Lazy(r"[”’]?[\[（(【〔][0-9]{1,3}[\]）)】〕]")
 
 
 class Collocation(Matcher):
@@ -47,9 +49,9 @@ class Collocation(Matcher):
         return {**options, "table": [row for _, row in table]}
 
     def prepare(self) -> None:
-        self._formulas = [compile_pattern(source) for source in self.formulas]
+        self._formulas = [Search(source) for source in self.formulas]
         self._heads: list[str] = []
-        self._tails: list[tuple[str, Any, Any]] = []
+        self._tails: list[tuple[str, str, Any, Any]] = []
         for row in self.table if isinstance(self.table, list) else []:
             expression, _, allowed = row.partition("\t")
             parts = expression.split("|")
@@ -60,6 +62,7 @@ class Collocation(Matcher):
                 self._tails.append(
                     (
                         head + tail,
+                        tail,
                         Lazy(f"(?!{_QUOTE}{re.escape(tail)}){gap}{_QUOTE}{re.escape(tail)}"),
                         Lazy(allowed) if allowed else None,
                     )
@@ -67,28 +70,35 @@ class Collocation(Matcher):
 
     def gate(self) -> Sequence[str]:
         strings = list(self._heads)
-        for source in self.formulas:
-            found = required(source)
-            if not found:
+        for formula, source in zip(self._formulas, self.formulas, strict=True):
+            if not formula.needs:
                 raise ValueError(f"formulas 里的“{source}”没有必定出现的字")
-            strings += found
+            strings += formula.needs
         return strings
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        if any(index >= len(self._heads) for _, index in hits):
-            for formula in self._formulas:
-                for found in formula.finditer(text):
-                    start, end = found.span("at")
-                    rest = found.group().replace(found.group("at"), "…")
-                    yield Match(start, end, {"expression": rest}, "")
+        first = len(self._heads)
+        for formula in self._formulas:
+            last = first + len(formula.needs or ())
+            own = [(start, index - first) for start, index in hits if first <= index < last]
+            first = last
+            for found in formula.matches(text, own) if own else ():
+                start, end = found.span("at")
+                rest = found.group().replace(found.group("at"), "…")
+                yield Match(start, end, {"expression": rest}, "")
         for start, index in hits:
             if index >= len(self._heads):
                 continue
-            expression, pattern, allowed = self._tails[index]
-            found = pattern.match(text, start + len(self._heads[index]))
+            expression, tail, pattern, allowed = self._tails[index]
+            at = start + len(self._heads[index])
+            # The tail is looked for before the pattern is tried.
+            low = at + self.least
+            if text.find(tail, low, low + self.most + len(tail) + 1) < 0:
+                continue
+            found = pattern.match(text, at)
             if found is None or (allowed is not None and allowed.match(found.group(1))):
                 continue
-            if self._heads[index][-3:] in found.group(1):
+            if _NOTE.fullmatch(found.group(1)) or self._heads[index][-3:] in found.group(1):
                 continue
             low, high = found.span(1)
             yield Match(low, high, {"expression": expression}, replacement="")

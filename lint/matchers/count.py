@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.listings import loose, miscounted
 from ..text.numerals import hanzi_text, hanzi_value
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
 _NUMERAL = "[二三四五六七八九两]|十[一二三四五]?|[2-9]|1[0-5]"
@@ -19,10 +20,12 @@ _ANNOUNCED = Lazy(
     rf"(?<![0-9.一二三四五六七八九十第零百千万前后])(?P<number>{_NUMERAL})(?P<unit>个方面|方面|个|项|点|条|件|大|类|种|步)"
     r"(?P<what>(?!百分|月|工作日|小时|交易日|自然日|学期|季度|星期|年)[一-鿿]{0,12})[”]?$"
 )
-_CLOSED = Lazy("[：:]|。(?=一[是要])")
+_CLOSES = ("：", ":", "。一是", "。一要", "，即")
 # Without a colon only these say that what follows is the list.
 _FOLLOWING = Lazy("以下|下列|如下")
 _OTHERS = Lazy(rf"({_NUMERAL})(?:个|项|点|条|件|大|类|种|步|型|方面)")
+# What an announcement has, looked for first.
+_UNIT = Lazy("[个项点条件大类种步面]")
 # 前三项 and 每个 name others; 之一 picks one.
 _NOT_ALL = Lazy("[第每各前后另]$|之一|几|多|余|以上")
 _START = r"(?:^|(?<=[：:。；，;,、 \u3000\n”）]))"
@@ -35,11 +38,14 @@ _KINDS = (
     Lazy("([①-⑮])"),
 )
 _HEADING = Lazy(r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+_FIRST_LEVEL = Lazy(r"[ \u3000]*[一二三四五六七八九十]{1,3}、")
+_MARKS = Lazy("[、，；]")
 # What heads a paragraph that is an item.
 _HEADED = Lazy(
     r"[ \u3000\t]*(?:(?P<是>[一二三四五六七八九]|十[一二三四五]?)[是要]|第(?P<第>[一二三四五六七八九]|十[一二三四五]?)[，、,]"
     r"|[（(](?P<中>[一二三四五六七八九]|十[一二三四五]?)[)）]|[（(](?P<括>[0-9]{1,2})[)）]|(?P<点>[0-9]{1,2})[.．、](?![0-9]))"
 )
+_SET_NUMERALS = "二三四五六七八九十"
 _SET = Lazy(
     r"“?(?<![0-9.一二三四五六七八九十第零百千万])(?P<number>[二三四五六七八九十])个(?P<word>[一-鿿]{2})”?(?P<close>[：:]|，即)(?P<list>[^。；\n]{4,200})"
 )
@@ -47,13 +53,11 @@ _MEASURES = "大|个|家|项|方面|类|条|所|座|处|种|件|名|位"
 # The last item of a list, and how many there are said to be.
 _LISTED = Lazy(
     rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
-    rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{1,6}})"
+    rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
 # A number and its measure, at most fourteen characters behind 、: worth a closer look.
-_COUNTED = Lazy(rf"、[^，。；：:、（）()“”《》\n0-9]{{1,15}}(?:[0-9]{{1,2}}|[一二三四五六七八九十两])(?:{_MEASURES})[一-鿿]")
+_COUNTED = Lazy(rf"、[^，。；：:、（）()“”《》\n0-9]{{1,15}}(?:[0-9]{{1,2}}|[一二三四五六七八九十两])(?:{_MEASURES})")
 _BREAK = Lazy("[，。；：:（）()“”《》\n0-9]")
-_VERB = Lazy("[的了在是为将把被对至]|优先|重点|发展|推进|建设|实施|加快|扶持|培育|加强|启动|打造|推动|完成|开展|培植|支持")
-_FIELDS = ("方面", "领域", "环节", "板块", "维度", "中心", "基地", "片区")
 _JOINED = Lazy("以及|[和与及]")
 
 
@@ -69,15 +73,27 @@ class Count(Matcher):
     reach = "document"
     declares: ClassVar[tuple[str, ...]] = ("found", "number", "counted")
 
+    def gate(self) -> Sequence[str]:
+        if self.check == "announced":
+            return _CLOSES
+        return [number + measure for number in "0123456789一二三四五六七八九十两" for measure in _MEASURES.split("|")]
+
     def survey(self, page: Any) -> Iterator[Match]:
-        for index, here in enumerate(page.paragraphs):
-            if here.kind in ("code", "cell"):
+        for here, hits in page.called:
+            if here.kind == "cell":
                 continue
-            if self.check == "listed":
-                if "、" in here.text and _COUNTED.search(here.text):
-                    yield from _listed(here)
-            elif "：" in here.text or ":" in here.text or "。一" in here.text:
-                yield from _announced(page, index, here)
+            if self.check == "announced":
+                yield from _announced(page, here, hits)
+                continue
+            text = here.text
+            if any(_counts(text, start) for start, _ in hits):
+                yield from _listed(here)
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether the number and measure at an offset may end a list."""
+    comma = text.rfind("、", max(0, start - 17), start - 1)
+    return comma >= 0 and _COUNTED.match(text, comma) is not None
 
 
 def _value(numeral: str) -> int:
@@ -96,32 +112,47 @@ def _match(here: Any, start: int, end: int, number: int, counted: int, places: l
     return Match(low, high, values, related=related)
 
 
-def _announced(page: Any, index: int, here: Any) -> Iterator[Match]:
+def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Match]:
     text = here.text
+    index = here.index
     length = len(text.rstrip())
-    for close in _CLOSED.finditer(text):
-        low = max(0, close.start() - 24)
-        match = _ANNOUNCED.search(text[low : close.start()])
+    for close, which in hits:
+        low = max(0, close - 24)
+        head = text[low:close]
+        if _CLOSES[which] == "，即" or not _UNIT.search(head):
+            continue
+        match = _ANNOUNCED.search(head)
         if match is None or _NOT_ALL.search(match["what"]):
             continue
         start, end = low + match.start("number"), low + match.end("what")
         before = text[max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1 : start]
-        if _NOT_ALL.search(before[-4:]) or (close.group() == "。" and not _FOLLOWING.search(before)):
+        if _NOT_ALL.search(before[-4:]) or (
+            text[close] == "。"
+            and not _FOLLOWING.search(before)
+            and (text[close - 1] != "”" or match["unit"] == "方面")
+        ):
             continue
         number = _value(match["number"])
-        if close.end() < length:
-            places = _inside(page, index, close.end(), number)
+        if close + 1 < length:
+            places = _inside(page, index, close + 1, number)
         else:
             places = _below(page, index)
         others = {_value(other) for other in _OTHERS.findall(before)}
         # 三个方面11项工作: either may be the list.
         if len(places) >= 2 and len(places) != number and len(places) not in others:
             yield _match(here, start, end, number, len(places), places)
-    for match in _SET.finditer(text) if "个" in text else ():
+    last = 0
+    for close, _ in hits:
+        # 三个坚持： and “三个坚持”：
+        at = next((at for at in (close - 5, close - 4) if text[at + 1 : at + 2] == "个"), -1)
+        match = _SET.match(text, at) if at >= last and text[at] in _SET_NUMERALS else None
+        if match is None:
+            continue
+        last = match.end()
         number, word = _value(match["number"]), match["word"]
         listed = match["list"]
         items = [m.start() for m in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]
-        parts = [part for part in re.split("[、，；]", listed) if part]
+        parts = [part for part in _MARKS.split(listed) if part]
         if len(items) >= 2 and len(items) == len(parts) and len(items) != number:
             low = match.start("list")
             places = [here.at(low + at, low + at + len(word)) for at in items]
@@ -190,7 +221,7 @@ def _below(page: Any, index: int) -> list[tuple[int, int]]:
         if head is None:
             if not here.text.strip():
                 continue
-            if not kind or re.match(r"[ \u3000]*[一二三四五六七八九十]{1,3}、", here.text):
+            if not kind or _FIRST_LEVEL.match(here.text):
                 break
             others += 1
             continue
@@ -234,9 +265,9 @@ def _listed(here: Any) -> Iterator[Match]:
             if number >= len(items):
                 continue
         if match["etc"]:
-            wrong = len(items) > number and not _loose(items)
+            wrong = len(items) > number and not loose(items)
         else:
-            wrong = len(items) != number and (_alike(items, match) or _even(items, match))
+            wrong = len(items) != number and miscounted(items, number, match, text)
         if wrong:
             places = []
             at = low
@@ -244,25 +275,3 @@ def _listed(here: Any) -> Iterator[Match]:
                 places.append(here.at(at, at + len(item)))
                 at += len(item) + 1
             yield _match(here, low, match.end("unit"), number, len(items), places)
-
-
-def _alike(items: list[str], match: re.Match[str]) -> bool:
-    """Whether every item ends in the character that the counted noun begins with: 东镇、西镇 of 镇."""
-    noun = match["what"][0]
-    return noun in "镇乡村县区市州省旗" and all(len(item) >= 2 and item.endswith(noun) for item in items)
-
-
-def _even(items: list[str], match: re.Match[str]) -> bool:
-    """Whether words of two characters are counted as fields or aspects: 住房、就业、文化四个方面."""
-    return len(items) > 2 and match["what"].startswith(_FIELDS) and all(len(item) == 2 and not _VERB.search(item) for item in items[1:])
-
-
-def _loose(items: list[str]) -> bool:
-    """Whether the items may not all belong to one list: unlike lengths, verbs, ordinals."""
-    rest = items[1:]
-    return (
-        max(map(len, rest)) > 3 * max(1, min(map(len, rest))) + 2
-        or any(_VERB.search(item) or item[-1] in "一二三四五六七八九十" for item in rest)
-        or _VERB.search(items[0][-2:]) is not None
-        or items[0][-1] in "一二三四五六七八九十0123456789"
-    )

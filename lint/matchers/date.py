@@ -19,7 +19,7 @@ _WEEKDAY = Lazy(
 _QUARTER = Lazy(
     r"(?P<name>前[一二三]季度|(?<!前)第?[一二三四1-4]季度|[上下]半年)"
     r"(?:(?P<final>末|底)[ ]?[，,（(]?(?:即|也就是|为)?(?P<only>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)"
-    r"|[（(](?P<low>[0-9]{1,2})月?份?[ ]?(?:[—–~～－-]|至|到)[ ]?(?P<high>[0-9]{1,2})月份?[）)])"
+    r"|[（(](?P<single>[0-9]{1,2})月份?[）)]|[（(](?P<low>[0-9]{1,2})月?份?[ ]?(?:[—–~～－-]|至|到)[ ]?(?P<high>[0-9]{1,2})月份?[）)])"
 )
 _SPANS = {
     "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前一季度": (1, 3),
@@ -118,5 +118,9 @@ def _quarter(text: str) -> Iterator[Match]:
         if match["final"]:
             if int(match["only"]) != high:
                 yield _wrong(match, f"{high}月")
+        elif match["single"]:
+            # The last month of the period is what 上半年（6月） stands for; one outside is not.
+            if not low <= int(match["single"]) <= high:
+                yield _wrong(match, f"{low}—{high}月")
         elif (int(match["low"]), int(match["high"])) != (low, high):
             yield _wrong(match, f"{low}—{high}月")

@@ -50,8 +50,13 @@ class Echo(Matcher):
             above.append(heading)
 
     def _echoes(self, heading: Heading, upper: Heading) -> bool:
-        own = bare(heading.title)
-        if len(own) < self.length or len(heading.title) > 60 or upper.run_in or len(upper.title) > 80:
+        if upper.run_in:
+            return False
+        title = heading.title
+        if not self.length <= len(title) <= 60 or len(upper.title) > 80:
+            return False
+        own = bare(title)
+        if len(own) < self.length:
             return False
         parts = [bare(part) for part in _CLAUSE.split(upper.title)]
         if any(
@@ -60,4 +65,4 @@ class Echo(Matcher):
             for high in range(low + 1, len(parts) + 1)
         ):
             return True
-        return likeness(own, "".join(parts)) >= self.alike
+        return likeness(own, "".join(parts), self.alike) >= self.alike

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, Search, compile_pattern, required
+from ..text.patterns import Lazy, Search, compile_pattern
 from .block import parted, read_signs
 
 TYPE_CHECKING = False
@@ -58,37 +58,41 @@ class Enclosed(Matcher):
     def prepare(self) -> None:
         signs = parted(self.signs)
         self._sources = [*self.patterns, *signs["sure"]], [*self.alone, *signs["strong"]]
-        needs = self.gate()
         self._patterns, self._alone = (
-            [Search(source, list(needs) if needs else None) for source in sources]
-            for sources in self._sources
+            [Search(source, self.needs) for source in sources] for sources in self._sources
         )
+        #: Strings of all patterns; and for each of them the patterns that need it, with its index there.
+        self._gate: list[str] = []
+        self._owners: list[list[tuple[int, int]]] = []
+        places: dict[str, int] = {}
+        for number, search in enumerate((*self._patterns, *self._alone)):
+            for index, string in enumerate(search.needs or ()):
+                at = places.setdefault(string, len(places))
+                if at == len(self._gate):
+                    self._gate.append(string)
+                    self._owners.append([])
+                self._owners[at].append((number, index))
         self._along = compile_pattern(self.along) if self.along else None
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._removes = compile_pattern(self.removes) if self.removes else None
 
     def gate(self) -> Sequence[str] | None:
-        if self.needs is not None:
-            return self.needs
-        strings: set[str] = set()
-        for source in (*self._sources[0], *self._sources[1]):
-            found = required(source)
-            if found is None:
-                return None
-            strings.update(found)
-        return sorted(strings)
+        return self._gate if all(search.needs for search in (*self._patterns, *self._alone)) else None
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         found: list[tuple[int, int, str]] = []
-        places = [start for start, _ in hits]
-        for patterns, free in ((self._patterns, True), (self._alone, False)):
-            for pattern in patterns:
-                for match in pattern.finditer(text, places):
-                    start, end = match.span()
-                    if start < end and not self._excused(text, start, end):
-                        span = self._span(text, start, end, free)
-                        if span is not None:
-                            found.append(span)
+        searches = (*self._patterns, *self._alone)
+        called: dict[int, list[tuple[int, int]]] = {}
+        for start, index in hits:
+            for number, own in self._owners[index]:
+                called.setdefault(number, []).append((start, own))
+        for number in sorted(called) if hits else range(len(searches)):
+            for match in searches[number].matches(text, called.get(number, [])):
+                start, end = match.span()
+                if start < end and not self._excused(text, start, end):
+                    span = self._span(text, start, end, number < len(self._patterns))
+                    if span is not None:
+                        found.append(span)
         last = -1
         for start, end, how in sorted(found, key=lambda span: (span[0], -span[1])):
             if start < last:

@@ -15,20 +15,29 @@ if TYPE_CHECKING:
 
 _RISES = (
     "增至", "增加到", "增加至", "增长到", "增长至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至",
-    "升至", "升到", "扩大到", "扩大至", "发展到", "攀升至", "攀升到", "扩展到", "增到",
+    "升至", "升到", "扩大到", "扩大至", "发展到", "攀升至", "攀升到", "扩展到", "增到", "增为", "升为", "增加为", "扩展至", "拓展到",
+    "拓展至", "跃升到", "提升为", "提高为", "增长为", "壮大到",
 )  # fmt: skip
 _FALLS = (
     "降至", "降到", "下降到", "下降至", "降低到", "降低至", "减少到", "减少至", "减至", "减到", "压缩到", "压缩至",
-    "缩短到", "缩短至", "压减到", "压减至", "下调到", "下调至", "回落到", "回落至",
+    "缩短到", "缩短至", "压减到", "压减至", "下调到", "下调至", "回落到", "回落至", "减为", "降为", "缩减到", "缩减至", "精简到",
+    "精简至", "精简为", "压缩为", "压减为", "缩短为", "收窄到", "收窄至", "下滑到", "下滑至", "缩小到", "缩小至", "减少为",
 )  # fmt: skip
 _TURN = Lazy("|".join(sorted((*_RISES, *_FALLS), key=len, reverse=True)))
 _FROM = Lazy("[由从]")
 _CHANGE = Lazy(
-    r"[，,（(]?(?:累计|共|净|总共|合计|分别)?(?P<what>增长|增加|提高|提升|上升|增幅|增速|涨幅|下降|减少|降低|降幅|减幅|压缩|压减|缩短|回落)"
-    r"(?:率|幅度)?(?:了|达到|达|为|约为|超过|是)?(?P<open>近|约|超)?"
+    r"[，,（(]?(?:累计|共|净|总共|合计|分别|总)?(?P<what>增长|增加|提高|提升|上升|增幅|增速|涨幅|扩大|净增|增|下降|减少|降低|降幅|减幅|压缩|压减|缩短|回落"
+    r"|缩减|精简|收窄|减|降|缩小)(?:率|幅度|幅)?(?:了|达到|达|为|约为|超过|是)?(?P<open>近|约|超)?"
 )
 # Other bases than the two values: comparable prices, averages, scope.
 _OTHER = Lazy("可比|不变价|同口径|年均|名义|实际增|扣除|剔除|翻|平均增|年平均|复合|因素|生产总值|GDP|增加值|总产值|同比|比上年|环比")
+_DATED = Lazy(r"(?:(?:19|20)[0-9]{2}年|目前|现在|当前|今年|去年)(?:底|末)?的?")
+_STOP = Lazy("[。；]")
+_FALLEN = frozenset(
+    ("下降", "减少", "降低", "降幅", "减幅", "压缩", "压减", "缩短", "回落", "缩减", "精简", "收窄", "减", "降", "缩小")
+)
+# 翻一番 is twice, 翻两番 four times as much.
+_DOUBLED = Lazy("[，,]?(?:基本|实现|已|规模|总量)?(?:实现)?(?P<change>翻了?(?P<times>[一两二三四])番)")
 _RATIOS = ("%", "‰")
 
 
@@ -92,7 +101,7 @@ def _read(text: str, turn: re.Match[str]) -> tuple[Quantity, Quantity, Quantity,
             return None
     at = turn.end()
     # 提高到2020年的60亿元
-    dated = re.compile(r"(?:(?:19|20)[0-9]{2}年|目前|现在|当前|今年|去年)(?:底|末)?的?").match(text, at)
+    dated = _DATED.match(text, at)
     if dated:
         at = dated.end()
     if first is None or not text[at : at + 1].isdigit():
@@ -100,11 +109,17 @@ def _read(text: str, turn: re.Match[str]) -> tuple[Quantity, Quantity, Quantity,
     second = quantity_at(text, at)
     if second is None or second.start != at:
         return None
+    doubled = _DOUBLED.match(text, second.end)
+    if doubled is not None:
+        times = 2.0 ** "一两三四".index(doubled["times"].replace("二", "两")) * 2
+        twice = Quantity(doubled.start("change"), doubled.end(), doubled["change"], times, "番", 0.0, False)
+        open_ = first.approximate or second.approximate or not first.value or first.unit != second.unit
+        return None if open_ else (first, second, twice, "翻")
     change = _CHANGE.match(text, second.end)
     if change is None or change["open"] or not text[change.end() : change.end() + 1].isdigit():
         return None
     third = quantity_at(text, change.end())
-    stop = re.compile("[。；]").search(text, second.end)
+    stop = _STOP.search(text, second.end)
     end = min(stop.start() if stop else len(text), second.end + 40)
     start = max(text.rfind("。", 0, first.start), text.rfind("；", 0, first.start), first.start - 30, 0)
     if third is None or _OTHER.search(text, start, end) or masked(text, sources[-1], third.end):
@@ -122,7 +137,12 @@ def _read(text: str, turn: re.Match[str]) -> tuple[Quantity, Quantity, Quantity,
 def _compared(first: Quantity, second: Quantity, change: Quantity, what: str, check: str) -> Match | None:
     """The fault of a change against its two values, None where it fits."""
     ratio = first.unit in _RATIOS
-    falls = what in ("下降", "减少", "降低", "降幅", "减幅", "压缩", "压减", "缩短", "回落")
+    if change.unit == "番":
+        if check == "point" or (second.value + second.slack) / max(first.value - first.slack, 1e-9) >= change.value * 0.95:
+            return None
+        times = f"{second.value / first.value:.2f}".rstrip("0").rstrip(".")
+        return Match(0, 0, {"arithmetic": f"{_bare(second)}÷{_bare(first)}={times}", "expected": f"原来的{times}倍"})
+    falls = what in _FALLEN
     sign = -1 if falls else 1
     difference = sign * (second.value - first.value)
     slack = first.slack + second.slack

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What may stand for the first of a list whose second is 二是.
 _FIRST = Lazy("一(?:是|要|方面|靠|看|抓|则|来|个是)|首先|第一[，、,是要]|其一|①|（1）")
+_ORDER = Lazy("(?:^|(?<=[。；，：！？\\n\u3000 ]))(?:首先|其次|再次|再者|最后|此外|另外)(?!级|于|要求)")
+_NEAR = 600
 _LONGEST_SECTION = 20000
 _DEEPEST = 6
 # Within these a list goes on; after them another may begin.
@@ -60,9 +62,23 @@ class Items(Matcher):
             groups.setdefault((item.section, item.family.replace("要", "是")), []).append(item)
         for item in bracketed(page):
             groups.setdefault((item.section, item.family), []).append(item)
+        if page.text.count("其次") > 1:
+            yield from _words(page)
         for group in groups.values():
             if [item.number for item in group] != list(range(1, len(group) + 1)):
                 yield from _checked(group, page)
+
+
+def _words(page: Any) -> Iterator[Match]:
+    """其次 that stands twice behind one 首先: the second is 再次 or 最后."""
+    before: Any = None
+    for match in _ORDER.finditer(page.text):
+        again = before is not None and before.group() == match.group() == "其次"
+        if again and match.start() - before.end() <= _NEAR:
+            values: dict[str, object] = {"found": "其次", "expected": "再次", "reason": "在本组重复"}
+            related = ((before.start(), before.end(), "首次出现"),)
+            yield Match(match.start(), match.end(), values, "再次", related)
+        before = match
 
 
 def _checked(items: list[Item], page: Any) -> Iterator[Match]:
@@ -130,7 +146,8 @@ def _returns(page: Any, top: _List, item: Item, following: list[int]) -> bool:
     if "：" not in lead and ":" not in lead:
         if not following and top.expected > 2:
             return True
-        if coming == 2 == top.expected and 2 not in following[_counting(following) :]:
+        # A list may stay at its first item; one that begins paragraphs later is another.
+        if text.count("\n") < 2 and coming == 2 == top.expected and 2 not in following[_counting(following) :]:
             return True
     if "\n" not in text.rstrip() and text.rstrip()[-1:] in "；;，," and not _STOPS.search(text):
         return True

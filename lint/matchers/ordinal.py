@@ -7,7 +7,8 @@ from collections import Counter
 from ..core.matcher import Match, Matcher
 from ..text.headings import RANKS, Heading
 from ..text.levels import misstyled, outer_of, runs_of
-from ..text.numerals import SINGLE, numeral_like
+from ..text.numerals import SINGLE, hanzi_value, numeral_like
+from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
 _BRACKETED = frozenset(("hanzi-bracket", "arabic-bracket", "arabic-paren", "circled"))
+
+
+# 四.保障措施 on a line of its own, or up to a full stop; no other mark is in it.
+_TITLE_LINE = Lazy(
+    r"(?m)^[ \t\u3000]*(?P<numeral>[一二三四五六七八九]|十[一二三四五]?|[1-9][0-9]?(?=[，,：:]))[ ]?(?P<mark>[.．，,：:])"
+    r"(?![ ]?[一二三四五六七八九十])[ \u3000]?[一-鿿][一-鿿“”]{2,19}(?=。|[ \u3000]*\r?$)"
+)
 
 
 class Ordinal(Matcher):
@@ -36,7 +44,8 @@ class Ordinal(Matcher):
             yield from _mixed(page)
             return
         settled = _settled(page) if self.fault == "arabic" else frozenset()
-        for heading in page.headings:
+        alone = _lone(page) if self.fault in ("hanzi", "arabic") else []
+        for heading in (*page.headings, *alone):
             if not heading.mark or heading.paragraph.index in settled:
                 continue
             replacement = self._replacement(heading)
@@ -56,10 +65,31 @@ class Ordinal(Matcher):
         """What should stand in place of the mark, None where the mark is right."""
         style, mark = heading.style, heading.mark
         if self.fault == "bracket":
-            return "" if style in _BRACKETED and mark not in ")）" else None
+            # ④、⑤均按…: two notes are named.
+            named = heading.paragraph.text[heading.end : heading.end + 1] in SINGLE
+            return "" if style in _BRACKETED and mark not in ")）" and not named else None
         if self.fault == "arabic":
             return "." if style == "arabic" and mark in "、，,：:" and heading.numeral.isdecimal() else None
         return "、" if style == "hanzi" and mark != "、" else None
+
+
+def _lone(page: Any) -> list[Heading]:
+    """Ordinals with a wrong mark on lines that are short titles, though no sibling stands beside them."""
+    known = {heading.paragraph.index for heading in page.headings}
+    found = []
+    for match in _TITLE_LINE.finditer(page.text):
+        here = page.paragraph_at(match.start("numeral"))
+        if here is None or here.index in known or here.kind in ("cell", "footnote", "code", "quote"):
+            continue
+        start = match.start("numeral") - here.start
+        if here.text[start : start + 1] != match["numeral"][0]:
+            continue
+        numeral, mark = match["numeral"], match["mark"]
+        style = "arabic" if numeral.isdecimal() else "hanzi"
+        number = int(numeral) if numeral.isdecimal() else hanzi_value(numeral) or 0
+        if number:
+            found.append(Heading(here, style, number, numeral, mark, start, start + match.end("mark") - match.start("numeral")))
+    return found
 
 
 def form(heading: Heading) -> str:

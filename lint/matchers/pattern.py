@@ -43,6 +43,9 @@ class Pattern(Matcher):
     def gate(self) -> Sequence[str] | None:
         return self._search.needs
 
+    def paired(self) -> bool:
+        return self.twice > 0
+
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
@@ -50,7 +53,7 @@ class Pattern(Matcher):
             hits = _repeated(hits, self.twice)
             if not hits:
                 return
-        for found in self._search.finditer(text, [start for start, _ in hits]):
+        for found in self._search.matches(text, hits):
             start, end = found.span("at") if self._at else found.span()
             if start < 0 or start == end:
                 continue

@@ -27,8 +27,11 @@ _PERCENTS = Lazy(
 )
 _DAYS = Lazy(rf"(?<![0-9])([0-9]{{1,2}})月([0-9]{{1,2}})日[ ]?{_DASH}[ ]?(?:([0-9]{{1,2}})月)?([0-9]{{1,2}})日")
 _MONTHS = Lazy(
-    r"(?<![0-9])([0-9]{1,2})月?[ ]?(?:—|[–~～－-]|至|到)[ ]?([0-9]{1,2})月(?=[^（(。，；]{0,2}[（(](?:同年|当年)[）)])"
+    r"(?<![0-9])(?<![0-9]年)(?<![0-9]年[ ])([0-9]{1,2})月?(?:底|初|中旬|上旬|下旬|份)?[ ]?(?:—|[–~～－-]|至|到)[ ]?([0-9]{1,2})月"
 )
+_AGES = Lazy(r"(?<![0-9.—–~～－+-])([0-9]{1,3})(?:周?岁)?[ ]?(?:—|[–~～－-]|至|到)[ ]?([0-9]{1,3})周?岁")
+# What lasts from one year into the next.
+_WINTER = Lazy("每年|历年|冬|春|供暖|采暖|供热|取暖|防火|枯水|旱|学年|农闲|禁|休渔|榨季|跨|翌年|汛")
 _HOURS = Lazy(
     r"(?:工作|办公|上班|服务|受理|开放|营业|办理)时间[^。；]{0,10}?"
     r"(?P<at>([0-9]{1,2})[:：]([0-9]{2})[ ]?(?:—|[–~～－-]|至)[ ]?([0-9]{1,2})[:：]([0-9]{2}))"
@@ -38,14 +41,21 @@ _FALLING = Lazy(r"[由从降减负]|下滑|回落|收窄|缩|跌|[-－]$")
 _SPRING = Lazy("次年|翌年|来年|跨年|第二年|次日|翌日|凌晨|夜|值")
 
 _SAME_YEAR = Lazy(
-    r"(?:力争|确保|努力)?(?:在|到|于)((?:19|20)[0-9]{2})年(?:底|末|前)?[，,]?([^，。；、]{4,30})[，；、](?:力争|确保|并)?(?:在|到|于)\1年(?:底|末|前)?[，,]?\2(?=[。，；])"
+    r"(?:力争|确保|努力)?(?:在|到|于)((?:19|20)[0-9]{2})年(?:底|末)?(?:之?前)?[，,]?([^，。；、0-9]{4,30})[，；、]"
+    r"(?:力争|确保|并|努力)?(?:在|到|于)\1年(?:底|末)?(?:之?前)?[，,]?([^，。；、0-9]{4,30})(?=[。；，])"
 )
+_END = r"(?:在|于|到|至)?(?:(?P<{0}year>(?:19|20)[0-9]{{2}})年)?(?P<{0}>[0-9]{{1,2}}月(?:底|末|[0-9]{{1,2}}日))(?:之?前)?"
 _TWO_ENDS = Lazy(
-    r"(?P<first>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)前(?P<what>[一-鿿]{2,8})[、，](?P<second>[0-9]{1,2})月(?:底|末|[0-9]{1,2}日)前(?P=what)(?=[。；，])"
-)
+    r"(?<![0-9年])" + _END.format("first") + r"(?P<what>[一-鿿]{2,10})[、，；](?:力争|确保|并|努力)?" + _END.format("second")
+    + r"(?P=what)(?=[。；，、])"
+)  # fmt: skip
 _BEGUN = Lazy(
     rf"(?<![0-9]){_DATE}(?:底|初|中旬|上旬|下旬)?[^，。；、0-9]{{0,4}}(?:开工|启动|动工|开始|立项|开建|奠基)[^，。；0-9]{{0,6}}[，、]"
     rf"[^，。；、0-9]{{0,4}}{_DATE}[^，。；、0-9]{{0,6}}(?:竣工|完工|完成|建成|投产|结束|通车|投用|投入使用|验收)"
+)
+_BEGUN_YEAR = Lazy(
+    r"(?<![0-9])((?:19|20)[0-9]{2})年[^，。；、0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；、0-9]{0,4}(?:开工|启动|动工|开建|奠基)[^，。；0-9]{0,6}[，、]"
+    r"[^，。；、0-9]{0,4}((?:19|20)[0-9]{2})年(?:底|末|初|年底|年初|[0-9]{1,2}月)?[^，。；、0-9]{0,6}(?:竣工|完工|建成|投产|通车|投用|投入使用|验收)"
 )
 _ALREADY = Lazy(
     r"已(?:经)?[于在]((?:19|20)[0-9]{2})年[^，。；]{0,12}?(?:建成|完成|竣工|完工|投产|通车|投用|实现|印发|启用)"
@@ -53,7 +63,7 @@ _ALREADY = Lazy(
 
 
 # The strings that each of the deadline patterns needs, and which pattern each string is for.
-_ENDS = ("月底前", "日前", "月末前")
+_ENDS = ("月底", "日前", "月末")
 _DONE = ("已于", "已在", "已经于", "已经在")
 _DUE = ("到20", "在20", "于20")
 _STARTS = ("开工", "启动", "动工", "开始", "立项", "开建", "奠基")
@@ -77,7 +87,8 @@ class Period(Matcher):
         dashes = ("—", "–", "-", "－", "~", "～", "至")
         return [
             *(dash + century for dash in dashes for century in ("20", "19")),
-            *(f"{sign}{dash}" for sign in "%％日月" for dash in (*dashes, "到")),
+            *(f"{sign}{dash}" for sign in "%％日月底初旬份岁" for dash in (*dashes, "到")),
+            "岁",
             "时间",
         ]
 
@@ -115,14 +126,27 @@ def _inverted(text: str) -> Iterator[Match]:
         month, day, later, end = match.groups()
         if (later is None or later == month) and int(day) > int(end):
             yield _match(match, f"{end}日早于{day}日")
+        elif later and int(later) < int(month) <= 12 and not _over_the_year(text, match):
+            yield _match(match, f"同一年里{later}月早于{month}月")
     for match in _MONTHS.finditer(text):
-        if int(match[1]) > int(match[2]) and not _SPRING.search(match.group()):
+        if 12 >= int(match[1]) > int(match[2]) and not _over_the_year(text, match):
             yield _match(match, f"同一年里{match[2]}月早于{match[1]}月")
+    for match in _AGES.finditer(text) if "岁" in text else ():
+        if int(match[1]) > int(match[2]) > 0 and not _FALLING.search(text[max(0, match.start() - 8) : match.start()]):
+            yield _match(match, f"{match[2]}岁小于{match[1]}岁")
     for match in _HOURS.finditer(text):
         begins = int(match[2]) * 60 + int(match[3])
         ends = int(match[4]) * 60 + int(match[5])
         if ends < begins <= 18 * 60 and not _SPRING.search(text[max(0, match.start() - 10) : match.end()]):
             yield _match(match, "结束时间早于开始时间", "at")
+
+
+def _over_the_year(text: str, match: re.Match[str]) -> bool:
+    """Whether a range of months may run into the next year: heating, fire seasons, school years."""
+    around = text[max(0, match.start() - 16) : match.end() + 12]
+    if re.search(r"[（(](?:同年|当年)[）)]", around):
+        return False
+    return bool(_SPRING.search(around) or _WINTER.search(around))
 
 
 def _number_like(text: str, match: re.Match[str]) -> bool:
@@ -138,20 +162,36 @@ def _deadlines(text: str, page: Any, counts: list[int]) -> Iterator[Match]:
     """The contradictions among deadlines; ``counts`` says how often the strings of each sort stand here."""
     ends, done, due, starts = counts
     for match in _SAME_YEAR.finditer(text) if due > 1 else ():
-        yield _match(match, f"“{match[2]}”的期限写了两遍")
+        if _same_thing(match[2], match[3]):
+            yield _match(match, f"“{match[2]}”的期限写了两遍")
     for match in _TWO_ENDS.finditer(text) if ends > 1 else ():
-        if match["first"] != match["second"]:
-            yield _match(match, f"“{match['what']}”有两个期限：{match['first']}月和{match['second']}月")
+        first, second = match["first"], match["second"]
+        if first == second and match["firstyear"] == match["secondyear"]:
+            yield _match(match, f"“{match['what']}”的期限写了两遍")
+        else:
+            yield _match(match, f"“{match['what']}”有两个期限：{first}和{second}")
     for match in _BEGUN.finditer(text) if starts and text.count("月") > 1 else ():
         first, second = _key(match, 1), _key(match, 4)
         width = 2 + bool(first[2] and second[2])
         if second[:width] < first[:width]:
+            yield _match(match, "完成的时间早于开始的时间")
+    for match in _BEGUN_YEAR.finditer(text) if starts else ():
+        if match[2] < match[1]:
             yield _match(match, "完成的时间早于开始的时间")
     year = 0
     for match in _ALREADY.finditer(text) if done else ():
         year = year or max(page.facts.year, _latest(page))
         if year and int(match[1]) > year:
             yield _match(match, f"{match[1]}年尚未到来，不应写“已”")
+
+
+def _same_thing(first: str, second: str) -> bool:
+    """Whether two clauses say the same: one begins like the other, or they share most of their words."""
+    if first[:2] == second[:2] or first in second or second in first:
+        return True
+    pairs = {first[at : at + 2] for at in range(len(first) - 1)}
+    shared = sum(second[at : at + 2] in pairs for at in range(len(second) - 1))
+    return shared >= 3
 
 
 def _latest(page: Any) -> int:

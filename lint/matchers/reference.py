@@ -6,6 +6,7 @@ import re
 
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy
+from .repeat import notes_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +23,18 @@ _REFERENCE = Lazy(
 _ELSEWHERE = Lazy("》[^。；，]{0,12}$|文件[^。；，]{0,6}$|标准[^。；，]{0,6}$")
 _LISTED = Lazy(r"附件[：:]")
 _SHORT = Lazy(
-    r"[（(](?:以下|下文|下)(?:统一|统|均)?(?:简称|称)(?:为)?[：:]?[ ]?[“\"「](?P<name>[^”\"」（）()\n]{2,20})[”\"」](?P<rest>[^（）()\n]{0,20})[）)]"
+    r"[（(](?:(?:以下|下文|下)(?:统一|统|均|合)?(?:简称|称)|简称)(?:为)?[：:]?[ ]?(?:[“\"「《](?P<name>[^“”\"」》（）()\n]{2,20})[”\"」》]"
+    r"|(?P<plain>[一-鿿A-Za-z0-9]{2,12}))(?P<rest>[^（）()\n]{0,20})[）)]"
 )
+# 专班 and 办法 are words too; a name says whose or what.
+_COMMON = frozenset(
+    (
+        "公司", "集团", "专班", "办法", "意见", "方案", "规划", "通知", "条例", "规定", "中心", "本院", "本局", "本市",
+        "平台", "协会", "基金", "园区", "学校", "领导小组", "指挥部", "实施方案", "工作方案", "企业", "行动", "行动计划", "计划",
+        "纲要", "决定", "细则", "指南", "目录", "办公室", "工作组", "委员会", "联席会议", "专项行动", "项目", "工程", "示范区",
+        "开发区", "试点", "高新区", "经开区", "新区",
+    )
+)  # fmt: skip
 
 _WORDS = Lazy("[见如照据写](?:附[件表图]|表|图|专栏)")
 
@@ -87,16 +98,33 @@ def _stands(page: Any, what: str, number: str, here: Any) -> bool:
 
 
 def _repeated(page: Any) -> Iterator[Match]:
-    if "简称" not in page.text and "下称" not in page.text:
+    if "简称" not in page.text and "下称" not in page.text and "合称" not in page.text:
         return
     first: dict[str, tuple[int, int]] = {}
     for here in page.paragraphs:
         if "称" not in here.text:
             continue
         for match in _SHORT.finditer(here.text):
-            name = match["name"]
+            name = match["name"] or match["plain"]
             low, high = here.at(*match.span())
             if name in first:
-                yield Match(low, high, {"found": name, "what": "简称", "number": ""}, related=((*first[name], "首次出现"),))
-            else:
-                first[name] = (low, high)
+                yield Match(low, high, {"found": name, "what": "前面已经定义过", "number": ""}, related=((*first[name], "首次出现"),))
+                continue
+            first[name] = (low, high)
+            # Explanations of terms stand behind the text that uses them.
+            early = match["name"] and match.group()[1:3] in ("以下", "下文") and low < notes_at(page)
+            used = _used(page.text, name, low) if early else -1
+            if used >= 0:
+                place = ((used, used + len(name), "首次使用"),)
+                yield Match(low, high, {"found": name, "what": "在定义之前已经使用", "number": ""}, related=place)
+
+
+def _used(text: str, name: str, stop: int) -> int:
+    """Where a short name stands alone before the place that explains it, -1 where it does not.
+
+    In the sentence that explains it, it may be a part of the full name.
+    """
+    if len(name) < 3 or name in _COMMON:
+        return -1
+    full = max(text.rfind(mark, 0, stop) for mark in "。；\n") + 1
+    return text.find(name, 0, full)

@@ -179,6 +179,9 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
             return lead[-1] in "：:" or (previous.run_in and not here.run_in and lead[-1] in _TITLE_END)
         if previous.run_in != here.run_in or _leads(gap, page):
             return True
+        if index > 2 and numbers[index : index + 3] == [1, 2, 3]:
+            # Three items and three again, with text between them: the part that they stand in has no number.
+            return True
         # A paragraph of its own where the list has none opens another list.
         around = [at for at in (index - 1, index + 1) if 0 < at < len(run)]
         return bool(around) and not any(between(at) for at in around)
@@ -208,7 +211,7 @@ def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> lis
 def _unsure_first(page: Any, run: list[Heading]) -> bool:
     """Whether a run that does not begin with one may be an excerpt of a longer text."""
     first = run[0]
-    if first.style in _LAW or len(run) == 1:
+    if first.style in _LAW or (len(run) == 1 and (first.number > 2 or first.style not in ('hanzi', 'hanzi-bracket'))):
         return True
     late = first.number > 2 and run[1].number == first.number + 1
     # 1. 2. 3. often number on past boxes and tables with lists of their own.

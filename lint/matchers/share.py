@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.families import families
+from ..text.numerals import hanzi_value
 from ..text.patterns import Lazy
 from ..text.quantities import masked, shown
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _MARK = "[ ]?[：:∶﹕][ ]?"
+# The colons of a ratio stand behind figures.
+_COLONS = [f"{digit}{mark}" for mark in "：:∶﹕" for digit in "0123456789 "]
 _RATIO = Lazy(
     rf"(?:(?:三次|三大|[一、二]{{3}}、?三次?)产业|三产|产业)[^，。；：:∶0-9]{{0,14}}?(?:由|从|为|到|至|比|达|：|:)?[ ]?"
     rf"(?<![0-9.：:∶])(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
@@ -23,11 +27,14 @@ _LATER = Lazy(
     rf"[^。；，：:∶0-9]{{0,10}}(?:调整|优化|演进|变|提升|转|升级|改善)[^。；，：:∶0-9]{{0,6}}[ ]?"
     rf"(?P<first>{_NUMBER}){_MARK}(?P<second>{_NUMBER}){_MARK}(?P<third>{_NUMBER})(?![0-9]|[.][ ]?[0-9]|{_MARK}[0-9])"
 )
-# Names that divide their whole; 高新技术产业 and 民营经济 overlap and do not.
-_DIVIDED = Lazy(
-    r"一、二、三次?产业|第?一产业|三次产业|城镇、(?:农|乡)村|城、乡|男、?女|男性、女性|本科、硕士|硕士、博士|专科、本科|中央、地方|"
-    r"内资、外资|优、良|老、中、青|省、市、县|小学、初中|初中、高中"
+_TAIL = Lazy(
+    "(?:产业|投资|人口|收入|支出|资金|企业|学历|人员|教师|干部|党员|学员|职工|学生|代表|委员|居民|增加值|数量|项目|消费|地区|以上|等次|的)*"
+    "(?:总量|人数|人群|比例|比重|占比|所占|数)?$"
 )
+# 三次产业, 甲、乙、丙三类: the classes are counted.
+_COUNTED = Lazy("([二三四五])(?:次|大)产业[^，、]{0,6}$|、[^、]{1,8}([二三四五])(?:类|种|档|级|等)[^，、]{0,4}$")
+# 一产占12%、二产占48%: a name and its share, several in a row.
+_SINGLE = Lazy(rf"([一-鿿A-D0-9—～-]{{1,8}}?)(?:的)?占(?:比)?(?:达到|达|为|到)?[ ]?({_NUMBER})[%％]")
 _SHARES = Lazy(
     rf"(?:分别占|占比分别|比重分别|比例分别|占比各)[^，。；0-9]{{0,12}}?(?P<list>{_NUMBER}[%％](?:[ ]?[、，和及与][ ]?{_NUMBER}[%％])+)"
 )
@@ -44,24 +51,71 @@ class Share(Matcher):
     declares: ClassVar[tuple[str, ...]] = ("found", "arithmetic")
 
     def gate(self) -> Sequence[str]:
-        return ["产业", "三产比", "分别占", "占比分别", "比重分别", "比例分别"]
+        return [
+            *_COLONS,
+            *("分别占", "占比分别", "比重分别", "比例分别", "占比各"),
+            *("产占", "业占", "性占", "女占", "秀占", "乡占", "村占", "良占"),
+        ]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        if any(mark in text for mark in "：:∶﹕"):
+        if any(index < len(_COLONS) for _, index in hits) and "产" in text:
             for match in _RATIO.finditer(text):
                 yield from _ratio(text, match, here)
                 later = _LATER.match(text, match.end())
                 if later is not None:
                     yield from _ratio(text, later, here)
+        if all(index < len(_COLONS) for _, index in hits):
+            return
         for match in _SHARES.finditer(text):
-            low = max(text.rfind(mark, 0, match.start()) for mark in "。；，") + 1
-            if masked(text, low, match.end()) or not _DIVIDED.search(text, low, match.start("list")):
+            low = max(text.rfind(mark, 0, match.start()) for mark in "。；，：:") + 1
+            if masked(text, low, match.end()):
                 continue
             figures = _PERCENT.findall(match["list"])
             total = sum(map(float, figures))
-            if total > 100 + sum(map(_place, figures)) + 1e-6:
-                values: dict[str, object] = {"found": match["list"], "arithmetic": f"{'+'.join(figures)}={shown(total)}"}
-                yield Match(match.start("list"), match.end("list"), values, related=_places(match.start("list"), match["list"], here))
+            if total <= 100 + sum(map(_place, figures)) + 1e-6 or not _divided(text[low : match.start()], len(figures)):
+                continue
+            start = match.start("list")
+            values: dict[str, object] = {"found": match["list"], "arithmetic": f"{'+'.join(figures)}={shown(total)}"}
+            yield Match(start, match.end("list"), values, related=_places(start, match["list"], here))
+        if text.count("占") > 1:
+            yield from _series(text, here)
+
+
+def _divided(names: str, number: int) -> bool:
+    """Whether the last ``number`` names of a list (``…一、二、三产业投资``) are classes of one family."""
+    counted = _COUNTED.search(names)
+    if counted:
+        return hanzi_value(counted.group(1) or counted.group(2)) == number
+    items = re.split("[、和与及]", names)[-number:]
+    if len(items) != number:
+        return False
+    last = items[-1]
+    tail = _TAIL.search(last)
+    common = families(items[0], True) & (families(last[: tail.start()] if tail else last, False) | families(last, False))
+    for item in items[1:-1]:
+        common &= families(item, False)
+    return bool(common)
+
+
+def _series(text: str, here: Any) -> Iterator[Match]:
+    """Shares told one by one, ``男性占62%，女性占48%``, that exceed their whole together."""
+    run: list[re.Match[str]] = []
+    for match in (*_SINGLE.finditer(text), None):
+        joined = bool(run) and match is not None and text[run[-1].end() : match.start()] in ("、", "，", "；", "和", "，其中")
+        if run and not joined:
+            names = [found.group(1) for found in run]
+            common = set.intersection(*(families(name, True) for name in names))
+            figures = [found.group(2) for found in run]
+            total = sum(map(float, figures))
+            if len(run) > 1 and common and len(set(names)) == len(names):
+                if total > 100 + sum(map(_place, figures)) + 1e-6:
+                    low, high = run[0].start(2), run[-1].end()
+                    values: dict[str, object] = {"found": text[low:high], "arithmetic": f"{'+'.join(figures)}={shown(total)}"}
+                    places = [(*here.at(found.start(2), found.end()), "份额") for found in run]
+                    yield Match(low, high, values, related=places)
+            run = []
+        if match is not None:
+            run.append(match)
 
 
 def _ratio(text: str, match: re.Match[str], here: Any) -> Iterator[Match]:

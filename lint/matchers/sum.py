@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from ..core.matcher import Match, Matcher
+from ..text.families import families
 from ..text.patterns import Lazy
 from ..text.quantities import Quantity, quantities, scaled, unknown
+from ..text.ranks import impossible_ranks
+from ..text.states import names_every_state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,15 +18,19 @@ if TYPE_CHECKING:
 
 #: What is left when the finished parts are told: with it the parts are all there are.
 _RESTS = (
-    "其余", "剩余", "余下", "剩下", "还有", "不涉及", "正在", "尚未", "未开工", "未启动", "未完成", "未办结", "未达标",
-    "未整改", "未达到", "在建", "在办", "请假", "缺席", "不合格", "未通过", "未销号", "待整改", "待办",
+    "其余", "剩余", "余下", "剩下", "还有", "不涉及", "正在", "尚未", "未开工", "未启动", "未完成", "未办", "未达标",
+    "未整改", "未达到", "在建", "在办", "请假", "缺席", "不合格", "未通过", "未销号", "待整改", "待办", "未结", "未建",
+    "未动工", "未竣工", "未实施", "未落实", "未解决", "未处", "未审", "未查", "未参", "未签", "未改", "未入", "未交", "未返",
+    "持续推进", "有序推进", "推进中", "办理中", "整改中", "审理中", "建设中", "施工中", "待开工", "筹备", "缺勤", "缺考", "不达标",
 )  # fmt: skip
 _REST = Lazy("|".join(_RESTS))
 _DONE = Lazy(
     "完成|办结|了结|立案|整改|开工|竣工|建成|投产|投用|合格|达标|实到|出席|到会|通过|销号|解决|落实|答复|化解|处置|结案|验收"
-    "|正在|推进|在建|在办|启动|未|其余|剩余|余下|剩下|还有|不涉及|请假|缺席"
+    "|正在|推进|在建|在办|启动|未|其余|剩余|余下|剩下|还有|不涉及|请假|缺席|已|审结|完工"
+    "|交付|拆除|达标|办理|建设|施工|待|筹备|缺|不"
 )
 # A figure with one of these is a part itself.
+_WHOLE = Lazy("[共总]")
 _STATE = Lazy("已|完成|办结|其中|实到|建成|竣工|投产|开工|新建|增|减")
 # After 其中 only these tell that nothing else is left.
 _ALL = Lazy("其余|剩余|余下|剩下|已?([一-鿿]{2})[^。；]{1,12}未\\1|([一-鿿]{2})[0-9][^。；]{1,10}不\\2")
@@ -33,16 +40,23 @@ _CLAUSE = Lazy("[^，、,：:]+")
 _BASE = Lazy(
     "累计|结转|上年|去年|往年|历年|跨年|转入|接转|续建|新增|新开工|比|较|超|增长|增加|减少|次于|分别|各|平均|每|占|左右|以上|目标|计划|任务数|人次"
 )
+_PLANNED = Lazy("列入[^，。]{0,6}计划的?|计划内的?|计划实施的?|(?<=年度)(?:计划|目标)(?=任务|项目)")
 _RELATIVE = ("%", "倍", "个百分点", "年", "月", "日", "位")
 _STOP = Lazy("[，,：:]")
 _INCLUDED = Lazy("其中")
 # Between the whole and 其中 these say that the figure before it is a change or a rank.
 _NOT_WHOLE = Lazy("增|减|降|升|比|同|第|排|居|位|超|高于|低于|平均|每|占|至|达到|扩|近|约|新|过|破|迈")
+# 安排资金 and 新建学校 tell of no rank and no change.
+_ARRANGED = Lazy("新[建增]|安排|排查|新时代|创新|过渡|居民|岗位|单位|学位|床位|车位|泊位|居家")
 _NOT_PART = Lazy("累计|结转|往年|历年|总|共|比|较|超|增长|增加|同比|年均|达到|平均|每|带动|受益|惠及|涉及|覆盖|分别|各|第|排")
 # One person may be punished twice, one project be continued and finished in the same year.
 _OVERLAPPING = Lazy("处分|处理|问责|竣工|完工|续建|投产|女|少数民族|党员")
-_RANKED = Lazy(
-    r"(?P<all>[0-9]{1,3})个[一-鿿（）]{1,10}(?:中|里)[，,]?(?:综合|总分|总体)?(?:排名?|名列|位居|位列|居|列|排在|排行)(?:第)(?P<rank>[0-9]{1,3})(?:位|名|$|[，。；])"
+_PIECE = Lazy("[、，,]")
+_MONEY = Lazy("(?:其中|和|及|财政|专项|衔接|补助|配套|下达|安排|到位|资金|投资|投入|补贴|拨付|预算)")
+_PEOPLE = ("人", "名", "位")
+_MEN = Lazy(
+    r"(?:其中)?[，,]?男[性职工教师学生党员干部代表委队民]{0,4}(?P<men>[0-9]+(?:[人名位])?)[，,、；和](?:其中)?"
+    r"女[性职工教师学生党员干部代表委队民]{0,4}(?P<women>[0-9]+(?:[人名位])?)(?=[，,。；）)：]|$)"
 )
 
 
@@ -58,7 +72,9 @@ class Sum(Matcher):
     declares: ClassVar[tuple[str, ...]] = ("found", "arithmetic", "whole", "difference")
 
     def gate(self) -> Sequence[str]:
-        return (*_RESTS, "其中") if self.check == "total" else ("其中", "中排", "中名列", "中位", "中居", "中列", "中综合", "中总")
+        if self.check == "total":
+            return (*_RESTS, "其中", "男")
+        return ("其中", "排第", "排名", "排在", "排位", "位列", "名列", "位居", "居第", "列第", "位第", "名第", "居于")
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1
@@ -75,6 +91,8 @@ class Sum(Matcher):
             if self.check == "total":
                 yield from _totals(text, low, done, here)
                 yield from _included(text, low, done, here, together=True)
+                if "男" in text[low:done]:
+                    yield from _sexes(text, low, done, here)
             else:
                 yield from _included(text, low, done, here, together=False)
                 yield from _ranks(text, low, done)
@@ -99,13 +117,13 @@ def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
         whole = counted[0]
         if whole.value < 3 or whole.unit in ("年", "月", "日", "倍", "个百分点", "成", "大", "点", "步", "度") or _REST.search(text, start, end):
             continue
-        if _STATE.search(text, start, whole.start) and not re.search("(?:共|总)", text[start:end]):
+        if _STATE.search(text, start, whole.start) and not _WHOLE.search(text, start, end):
             continue
         parts = _parts(text, clauses[index + 1 :], whole)
         if len(parts) >= 2 and "其中" in text[whole.end : parts[-1].start]:
-            if not _ALL.search(text, whole.end, parts[-1].end + 4):
+            if not _ALL.search(text, whole.end, parts[-1].end + 4) and not names_every_state(text, whole.end, parts):
                 continue
-        if len(parts) < 2 or _BASE.search(text, start, end):
+        if len(parts) < 2 or _BASE.search(_PLANNED.sub("", text[start:end])) or "已有" in text[whole.end : parts[-1].start]:
             continue
         total = sum(part.value for part in parts)
         slack = whole.slack + sum(part.slack for part in parts)
@@ -170,12 +188,14 @@ def _included(text: str, low: int, high: int, here: Any, together: bool) -> Iter
         whole = counted[-1] if counted else None
         if whole is None or whole.approximate or not whole.unit or whole.unit in _RELATIVE:
             continue
-        if _NOT_WHOLE.search(text[clause : word.start()].replace("新建", "").replace("新增", "")):
+        if _NOT_WHOLE.search(_ARRANGED.sub("", text[clause : word.start()])):
             continue
         stop = _STOP.search(text, word.end() + 1, high)
         end = stop.start() if stop else high
         if together:
             parts = _listed(text, word.end(), end, whole)
+            if len(parts) < 2:
+                parts = _named(text, word.end(), high, whole)
             total = sum(part.value for part in parts)
             slack = whole.slack + sum(part.slack for part in parts)
             if len(parts) > 1 and total > whole.value + slack * 1.01 + 1e-6:
@@ -225,16 +245,46 @@ def _listed(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
     return parts
 
 
+def _named(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
+    """The parts behind 其中, whatever mark is between them, whose names are of one family: 省级…，市级…."""
+    parts: list[Quantity] = []
+    common: set[int] = set()
+    at = start
+    for piece in _PIECE.split(text[start:end]):
+        found = quantities(text, at, at + len(piece))
+        if len(found) != 1 or found[0].approximate or found[0].unit != whole.unit or found[0].value > whole.value:
+            break
+        name = _MONEY.sub("", text[at : found[0].start])
+        kinds = {kind for word in re.split("和|及|与", name) for kind in families(word)} or families(name[:1])
+        common = common & kinds if parts else kinds
+        if not common or text[found[0].end : at + len(piece)].strip():
+            break
+        parts.append(found[0])
+        at += len(piece) + 1
+    return parts
+
+
+def _sexes(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
+    """Men and women who are not the whole together: there is no third part."""
+    for match in _MEN.finditer(text, low, high):
+        clause = max(text.rfind(mark, low, match.start() - 1) for mark in "，,（(：:") + 1
+        before = [q for q in quantities(text, max(clause, low), match.start()) if q.unit in _PEOPLE]
+        men, women = quantities(text, match.start("men"), match.end("men")), quantities(text, *match.span("women"))
+        if len(before) != 1 or not men or not women or text[match.start() - 1 : match.start()] not in ("，", ",", "（", "(", "中", "："):
+            continue
+        whole, parts = before[0], [men[0], women[0]]
+        if any(q.approximate for q in (whole, *parts)) or unknown(text, whole.start, match.end()):
+            continue
+        if _BASE.search(text, max(clause, low), whole.start) or any(q.value > whole.value for q in parts):
+            continue
+        total = sum(part.value for part in parts)
+        if abs(total - whole.value) > whole.slack + sum(part.slack for part in parts) + 1e-6:
+            yield _unequal(text, whole, parts, total, here)
+
+
 def _ranks(text: str, low: int, high: int) -> Iterator[Match]:
-    for match in _RANKED.finditer(text, low, high):
-        if int(match["rank"]) > int(match["all"]):
-            yield Match(
-                match.start(),
-                match.end("rank"),
-                {
-                    "found": match.group(),
-                    "arithmetic": f"第{match['rank']}大于{match['all']}",
-                    "whole": match["all"],
-                    "difference": "",
-                },
-            )
+    for start, end, rank, total in impossible_ranks(text, low, high):
+        values: dict[str, object] = {
+            "found": text[start:end], "arithmetic": f"第{rank}大于{total}", "whole": str(total), "difference": "",
+        }  # fmt: skip
+        yield Match(start, end, values)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ENDED = Lazy(r"[，。；、）,;]|同比|比上年|较上年")
 # A line may break behind these: 人员, 家庭, 元素.
 _COLUMN = Lazy("年(?:同期|同月|末)?(?:增长|上涨|下降|增减|增加|减少)$")
+_TOTALLED = Lazy("，(?:企业)?(?:总数|总量|总户数|户数|数量)(?:达|为|突破|超过|增)")
 _BROKEN = ("人", "家", "元", "户")
 _COUNTED = Lazy(r"[，。、]其中|，(?:全部|分别|涉及)")
 # Of these 余 is a part of a number or of another word: 百余次, 其余人, 业余.
@@ -28,7 +29,8 @@ class Value(Matcher):
     a unit right behind one of the words is a fault, wherever it stands
     (``bare``) or before a mark (``ended``). ``counted`` holds words that are
     followed by a unit and 其中 only where a number is missing, ``units`` those
-    units; ``rest`` lists units that 余 stands before without a number. The span
+    units; ``totals`` words that end in a unit only before a total (``企业家，总数达到``);
+    ``rest`` lists units that 余 stands before without a number. The span
     is the unit; ``{missing}`` says in Chinese what has to be filled in.
     """
 
@@ -38,6 +40,7 @@ class Value(Matcher):
     counted: list[str] = []
     units: list[str] = []
     rest: list[str] = []
+    totals: list[str] = []
     rows: list[str] | None = None
 
     @classmethod
@@ -59,6 +62,7 @@ class Value(Matcher):
             unit, words, kind = row.split("\t")
             self._pairs += [(word + unit, len(word), kind) for word in words.split()]
         self._pairs += [(w + u, len(w), "counted") for w in self.counted for u in self.units]
+        self._pairs += [(word, len(word) - 1, "total") for word in self.totals]
         self._pairs += [("余" + unit, 0, "rest") for unit in self.rest]
 
     def gate(self) -> Sequence[str]:
@@ -91,6 +95,8 @@ def _lacks(text: str, start: int, end: int, kind: str, unit: str) -> bool:
         return bool(text[end:].strip()) and not text[end].isspace()
     if kind == "bare":
         return True
+    if kind == "total":
+        return bool(_TOTALLED.match(text, end))
     if kind == "counted":
         return bool(_COUNTED.match(text, end))
     if text[start - 1 : start].isdigit():

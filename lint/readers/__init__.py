@@ -16,6 +16,19 @@ _MODULES = {
     ".docm": "docx",
     ".dotx": "docx",
     ".dotm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".pdf": "pdf",
+    ".ofd": "ofd",
+    ".doc": "doc",
+    ".dot": "doc",
+    ".wps": "doc",
+    ".wpt": "doc",
+    ".rtf": "doc",
 }
 
 
@@ -29,3 +42,8 @@ def reader(suffix: str) -> ModuleType:
     from importlib import import_module
 
     return import_module(f".{_MODULES.get(suffix.lower(), 'txt')}", __name__)
+
+
+def is_converted(suffix: str) -> bool:
+    """Whether LibreOffice reads files with this suffix for us, best many at once."""
+    return _MODULES.get(suffix.lower()) == "doc"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..core.document import Block, Document
-from ..core.lines import LINE_END
 from ..text.decoding import decode
 from ..text.wrapping import joined, wrap_width
 
@@ -33,13 +32,14 @@ def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False
 
 def line_spans(text: str) -> list[tuple[int, int]]:
     """``(start, end)`` of every line that is not blank, its end mark left out."""
+    if "\r" in text:
+        # Every end mark keeps its length: the line of CRLF behind the CR is blank.
+        text = text.replace("\r", "\n")
     spans = []
     start = 0
-    for end in LINE_END.finditer(text):
-        stop = end.start()
-        if stop > start and not text[start:stop].isspace():
-            spans.append((start, stop))
-        start = end.end()
-    if start < len(text) and not text[start:].isspace():
-        spans.append((start, len(text)))
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            spans.append((start, end))
+        start = end + 1
     return spans

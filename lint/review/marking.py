@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..core.finding import Failure
+from ..api import as_docx
+from ..core.finding import Failure, Report
 from ..fixer import chosen
 from ..ooxml.package import Package
 from .anchors import Anchors
@@ -15,9 +16,10 @@ from .revisions import Revisions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..api import Linter, View
     from ..core.document import Document
     from ..core.finding import Finding, Report
+    from ..linter import Linter
+    from ..writers.view import View
 
 
 class Plan:
@@ -63,6 +65,10 @@ def reviewed(linter: Linter, data: bytes, name: str, path: str, plan: Plan, view
     in the failures of the report.
     """
     former = Former()
+    try:
+        data = as_docx(data, path)
+    except ValueError as error:
+        return Review(None, Report(name, None, [], [Failure(name, "read", str(error))], {}))
     if data[:4] == b"PK\x03\x04":
         try:
             data, former = restored(data)
@@ -75,6 +81,11 @@ def reviewed(linter: Linter, data: bytes, name: str, path: str, plan: Plan, view
         report = linter.check_bytes(data, name, path)
     document = report.document
     if document is None:
+        return Review(None, report)
+    if document.format in ("pdf", "ofd"):
+        kind = document.format.upper()
+        why = f"{kind} 是版式文件，不能转成带批注的 Word 文档；请对原稿（docx、doc、wps、odt）使用 review"
+        report.failures.append(Failure(name, "write", why))
         return Review(None, report)
     if document.format != "docx":
         from .fresh import built

@@ -9,8 +9,9 @@ with its square.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from collections import Counter
+
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _KEY = 8
 _WITH_TAIL = 12
+_HEAD = Lazy(f"，([^，]{{{_KEY}}})")
 # Where two texts may meet again after a change: characters to skip in one and in the other.
 _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3))
 _RESUME = 3
@@ -28,64 +30,111 @@ _DRIFT, _GAP, _WELL = 12, 30, 60
 _COVER = 0.35
 
 
-class Alignment:
-    """A text of paragraphs, one a line and without blanks.
+class Units:
+    """The sentences or clauses of a text: ``marked`` is the text with one mark behind each of them.
 
-    ``sentences`` and ``clauses`` are the offsets at which they start, and one
-    past the end; empty where nothing in the text occurs twice.
+    They are looked up where they are needed; a list of all their starts costs
+    more than all that is done with it.
     """
+
+    __slots__ = ("mark", "marked")
+
+    def __init__(self, marked: str, mark: str) -> None:
+        self.marked = marked
+        self.mark = mark
+
+    def start(self, offset: int) -> int:
+        """Where the unit that holds an offset starts."""
+        return self.marked.rfind(self.mark, 0, offset) + 1
+
+    def end(self, offset: int) -> int:
+        """The first start of a unit behind an offset; one past the end of the text behind the last one."""
+        return self.marked.index(self.mark, offset) + 1
+
+    def snapped(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The whole units that a span covers; None where it covers too little.
+
+        A unit of which the span holds less than two fifths is left out at either end.
+        """
+        start, end = self.start(span[0]), self.end(span[1] - 1)
+        following = self.end(start)
+        if following < end and following - span[0] < 0.4 * (following - start):
+            start, following = following, self.end(following)
+        before = self.start(end - 1)
+        if following < end and span[1] - before < 0.4 * (end - before):
+            end = before
+        return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
+
+
+class Alignment:
+    """A text of paragraphs, one a line and without blanks, and its ``sentences`` and ``clauses``."""
 
     __slots__ = ("clauses", "flat", "sentences", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # The text with every mark that may end a clause made one: marks change easily.
+        #: The text with every mark that may end a clause made one: marks change easily.
         self.flat = ""
-        self.clauses: list[int] = []
-        self.sentences: list[int] = []
+        marked = text
+        for mark in "；！？;\n":
+            marked = marked.replace(mark, "。")
+        self.sentences = Units(marked + "。", "。")
+        for mark in "。：,":
+            marked = marked.replace(mark, "，")
+        self.clauses = Units(marked + "，", "，")
 
     def _pairs(self) -> list[tuple[int, int]]:
         """Offsets at which the same key stands, sorted by the later one."""
-        text = self.text
-        for mark in "；！？;":
-            text = text.replace(mark, "。")
-        sentences = text.replace("\n", "。").split("。")
-        for mark in "。：,":
-            text = text.replace(mark, "，")
-        clauses = text.replace("\n", "，").split("，")
         pairs: list[tuple[int, int]] = []
-        heads = [clause[:_KEY] for clause in clauses]
-        tails = [sentence[-_KEY:] if len(sentence) >= _WITH_TAIL else "" for sentence in sentences]
-        for keys, units, at_end in ((heads, clauses, False), (tails, sentences, True)):
-            first: dict[str, int] = {}
-            seen = first.setdefault
-            again = [at for at, key in enumerate(keys) if len(key) == _KEY and seen(key, at) != at]
-            if not again:
-                continue
-            starts = self.sentences if at_end else self.clauses
-            if not starts:
-                starts.extend(_starts(units))
-            places: dict[str, list[int]] = {}
-            for index in again:
-                places.setdefault(keys[index], [first[keys[index]]]).append(index)
-            for indexes in places.values():
-                offsets = [starts[index + 1] - 1 - _KEY if at_end else starts[index] for index in indexes]
+        for places in (self._heads(), self._tails()):
+            for offsets in places.values():
                 for number in range(1, len(offsets)):
                     pairs.append((offsets[0], offsets[number]))
                     if number > 1:
                         pairs.append((offsets[number - 1], offsets[number]))
-        if pairs:
-            self.sentences = self.sentences or _starts(sentences)
-            self.clauses = self.clauses or _starts(clauses)
-            self.flat = text.replace("、", "，") + "\n"
         pairs.sort(key=lambda pair: (pair[1], pair[0]))
         return pairs
+
+    def _heads(self) -> dict[str, list[int]]:
+        """The beginnings of clauses that stand in the text more than once, and where."""
+        text = "，" + self.clauses.marked
+        keys = _HEAD.findall(text)
+        twice = _twice(keys)
+        places: dict[str, list[int]] = {key: [] for key in twice}
+        at = 0
+        for key in filter(twice.__contains__, keys):
+            # The key stands behind a mark that the text did not have, so this is its offset.
+            at = text.index("，" + key, at)
+            places[key].append(at)
+            at += 1
+        return places
+
+    def _tails(self) -> dict[str, list[int]]:
+        """The ends of sentences that stand in the text more than once, and where."""
+        text = self.sentences.marked
+        keys = [sentence[-_KEY:] for sentence in text.split("。") if len(sentence) >= _WITH_TAIL]
+        twice = _twice(keys)
+        places: dict[str, list[int]] = {key: [] for key in twice}
+        at = 0
+        for key in filter(twice.__contains__, keys):
+            at = text.index(key + "。", at)
+            while at + _KEY < _WITH_TAIL or text.rfind("。", at + _KEY - _WITH_TAIL, at) >= 0:
+                # The end of a sentence that is too short.
+                at = text.index(key + "。", at + 1)
+            places[key].append(at)
+            at += 1
+        return places
 
     def regions(self) -> list[Region]:
         """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined."""
         regions: list[Region] = []
         recent: list[int] = []
         pairs = self._pairs()
+        if pairs:
+            flat = self.text
+            for mark in "；！？;。：,、":
+                flat = flat.replace(mark, "，")
+            self.flat = flat + "\n"
         flat = self.flat
         for one, other in pairs:
             shift = other - one
@@ -164,21 +213,7 @@ class Alignment:
         return one, max(other, limit)
 
 
-def _starts(units: list[str]) -> list[int]:
-    """Where units that one mark each parts start, and one past the last one's end."""
-    return list(accumulate(map((1).__add__, map(len, units)), initial=0))
-
-
-def snapped(span: tuple[int, int], bounds: list[int]) -> tuple[int, int] | None:
-    """The whole units that a span covers, given where units start; None where it covers too little.
-
-    A unit of which the span holds less than two fifths is left out at either end.
-    """
-    first = bisect_right(bounds, span[0]) - 1
-    last = min(bisect_left(bounds, span[1]), len(bounds) - 1)
-    if last - first > 1 and bounds[first + 1] - span[0] < 0.4 * (bounds[first + 1] - bounds[first]):
-        first += 1
-    if last - first > 1 and span[1] - bounds[last - 1] < 0.4 * (bounds[last] - bounds[last - 1]):
-        last -= 1
-    start, end = bounds[first], bounds[last]
-    return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
+def _twice(keys: list[str]) -> frozenset[str]:
+    """The keys that are there more than once."""
+    counts = Counter(keys)
+    return frozenset([key for key, count in counts.items() if count > 1] if len(counts) < len(keys) else ())

@@ -68,17 +68,18 @@ class Automaton:
         return b""
 
     @classmethod
-    def restore(cls, joined: str, stored: bytes) -> Automaton:
+    def restore(cls, joined: bytes | memoryview, stored: bytes) -> Automaton:
         """The automaton that ``stored`` holds; the caller has checked that the bytes are ours.
 
-        ``joined`` are its strings with U+0000 between them; they are needed
-        only where the automaton has to be built again.
+        ``joined`` are its strings in UTF-8 with U+0000 between them; they are
+        needed only where the automaton has to be built again.
         """
         if not stored:
-            return cls.build(joined.split("\0") if joined else [])
+            text = str(joined, "utf-8")
+            return cls.build(text.split("\0") if text else [])
         import daachorse
 
-        return cls([joined], daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(stored))
+        return cls([""], daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(stored))
 
 
 def _finder(

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _YEAR = Lazy(r"(?<![0-9])(19[4-9][0-9]|20[0-9][0-9])年")
+# Years that are not aims: reports name the year that a plan runs to more often than their own.
+_REACHED = Lazy(
+    r"(?<![0-9到至—－~-])(19[4-9][0-9]|20[0-9][0-9])年(?!远景|规划|目标|底?前|基本|全面)"
+)
 # Longer names first: 请示 of a 报告 in 请示报告 would otherwise win.
 _GENRES = (
     "政府工作报告",
@@ -40,29 +44,52 @@ _GENRES = (
 
 
 class Facts:
-    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs that surely mask something)."""
+    """``title``, main ``year`` (or 0), ``genre`` (or ""), ``masks`` (runs that surely mask something).
 
-    __slots__ = ("genre", "masks", "title", "title_span", "year")
+    Year and masks are looked for when they are first asked for.
+    """
 
-    def __init__(
-        self, title: str, title_span: tuple[int, int], year: int, genre: str, masks: int
-    ) -> None:
+    __slots__ = ("_page", "_year", "genre", "title", "title_span")
+
+    def __init__(self, page: Reading, title: str, title_span: tuple[int, int], genre: str) -> None:
+        self._page = page
+        self._year = -1
         self.title = title
         self.title_span = title_span
-        self.year = year
         self.genre = genre
-        self.masks = masks
+
+    @property
+    def year(self) -> int:
+        """The title's year, else the document number's, else the one named most often and not as one to come."""
+        if self._year < 0:
+            named = _YEAR.search(self.title)
+            if named:
+                self._year = int(named.group(1))
+            else:
+                from .letter import letter_of
+
+                self._year = letter_of(self._page).number_year
+            if not self._year:
+                counted = Counter(_REACHED.findall(self._page.text))
+                if counted:
+                    self._year = int(min(counted, key=lambda value: (-counted[value], value)))
+        return self._year
+
+    @property
+    def masks(self) -> int:
+        """How many runs surely mask something."""
+        from .masking import count
+
+        return count(self._page)
 
 
 def facts_of(page: Reading) -> Facts:
     """The facts of a document.
 
     The title is the first short paragraph among the first eight that does not
-    end like a sentence; the year is the title's, else the one that the text
-    names most often.
+    end like a sentence; the year is the title's, else that of the document
+    number, else the one that the text names most often and not as one to come.
     """
-    from .masking import count
-
     title, span = "", (0, 0)
     for paragraph in page.paragraphs[:8]:
         text = paragraph.text.strip()
@@ -72,19 +99,13 @@ def facts_of(page: Reading) -> Facts:
                 title, span = text, (paragraph.start, paragraph.end)
             if genre or paragraph.kind == "heading":
                 break
-    named = _YEAR.search(title)
-    year = int(named.group(1)) if named else 0
-    if not year:
-        counted = Counter(_YEAR.findall(page.text))
-        if counted:
-            year = int(min(counted, key=lambda value: (-counted[value], value)))
-    genre = next((name for name in _GENRES if name in title), "")
-    return Facts(title, span, year, genre, count(page))
+    return Facts(page, title, span, next((name for name in _GENRES if name in title), ""))
 
 
 _HANZI = Lazy("[一-鿿]")
 # Below this a text is too short to tell by: X% and **镇 are whole texts too.
 _TELLING, _SAMPLE = 300, 2000
+_GLANCE = 160
 
 
 def is_chinese(text: str) -> bool:
@@ -97,6 +118,9 @@ def is_chinese(text: str) -> bool:
         return True
     for at in (0, len(text) // 2, max(0, len(text) - _SAMPLE)):
         sample = text[at : at + _SAMPLE]
+        # Most often the first line or two tell.
+        if len(_HANZI.findall(sample[:_GLANCE])) >= _SAMPLE / 20:
+            return True
         if 20 * len(_HANZI.findall(sample)) >= len(sample):
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from marshal import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,14 +12,15 @@ if TYPE_CHECKING:
 
     Key = tuple[str, int]
     Code = tuple[int, bytes, int, dict[str, int]]
-    Measure = tuple[list[str] | None, int | None]
+    Measure = tuple[list[str] | None, int | None, list[tuple[int, int] | None]]
 
-# What compiling each pattern gave, by source and flags: (flags, code, groups, names).
+# Where what compiling a pattern gave, and its measure, lie in ``_known``: ``(start, end)`` by ``_name``.
 # Kept with the rule table, because compiling the patterns of a run takes longer than the run.
-_stored: dict[Key, Code] = {}
+_index: dict[str, list[tuple[int, int]]] = {}
+_known: bytes | memoryview = b""
 _asked: dict[Key, None] = {}
 _lazy: list[Lazy] = []
-# Required strings and reach of each pattern that was asked about.
+# Required strings, reach and leads of each pattern that was asked about.
 _measured: dict[str, Measure] = {}
 
 
@@ -30,7 +32,7 @@ def compile_pattern(source: str, flags: int = 0) -> Any:
     engine's own words where neither compiles it.
     """
     key = (source, int(flags))
-    stored = _stored.get(key)
+    stored = _lookup(key)
     if stored is not None:
         found = _restored(source, stored)
         if found is not None:
@@ -61,15 +63,43 @@ def _restored(source: str, stored: Code) -> Any:
         return None
 
 
-def restore(stored: tuple[dict[Key, Code], dict[str, Measure]]) -> None:
+def restore(index: dict[str, list[tuple[int, int]]], known: bytes | memoryview) -> None:
     """Use what ``stored`` gave in an earlier run of the same Python."""
-    _stored.update(stored[0])
-    _measured.update(stored[1])
+    global _index, _known  # the patterns of a process, read where they lie
+    _index, _known = index, known
 
 
-def stored() -> tuple[dict[Key, Code], dict[str, Measure]]:
+def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
     """What is worth keeping of every pattern that was asked for, or that a loaded module holds."""
-    return codes(), _measured
+    index: dict[str, list[tuple[int, int]]] = {}
+    parts: list[bytes] = []
+    at = 0
+    kept: dict[Key, Code | Measure] = {**codes()}
+    kept |= {(source, _MEASURE): measure for source, measure in _measured.items()}
+    for key, value in kept.items():
+        parts.append(dumps((key, value)))
+        index.setdefault(_name(key), []).append((at, at + len(parts[-1])))
+        at += len(parts[-1])
+    return index, b"".join(parts)
+
+
+# In place of a pattern's flags, for what was measured of it.
+_MEASURE = -1
+
+
+def _name(key: Key) -> str:
+    """A short name for a pattern; several may have the same."""
+    source, flags = key
+    return f"{flags} {len(source)} {source[:12]}{source[-12:]}"
+
+
+def _lookup(key: Key) -> Any:
+    """What is kept of a pattern; None where nothing is."""
+    for start, end in _index.get(_name(key), ()):
+        found, value = loads(_known[start:end])
+        if found == key:
+            return value
+    return None
 
 
 def codes() -> dict[Key, Code]:
@@ -128,8 +158,29 @@ def width(source: str) -> int | None:
     return _measure(source)[1]
 
 
+def _rarer(source: str, needs: list[str]) -> bool:
+    """Whether the strings that a pattern tells are no more frequent than these, and found more exactly."""
+    key = f"{source}\0{chr(0).join(needs)}"
+    found = _measured.get(key)
+    if found is None:
+        found = _lookup((key, _MEASURE))
+        if found is not None:
+            _measured[key] = found
+    if found is None:
+        from .requirements import cost
+
+        strings, _, leads = _measure(source)
+        better = strings is not None and None not in leads and cost(strings) <= cost(needs)
+        found = _measured[key] = (None, int(better), [])
+    return bool(found[1])
+
+
 def _measure(source: str) -> Measure:
     found = _measured.get(source)
+    if found is None:
+        found = _lookup((source, _MEASURE))
+        if found is not None:
+            _measured[source] = found
     if found is None:
         from .requirements import measure
 
@@ -140,19 +191,58 @@ def _measure(source: str) -> Measure:
 class Search:
     """A pattern that looks only around the strings without which it cannot match.
 
-    ``needs`` are those strings (None where there are none). ``finditer`` gives
-    what ``re`` would give on the whole text, but reads only as far as a match
-    can reach from the places where the strings stand.
+    ``needs`` are those strings (None where there are none); of those given and
+    those that the pattern tells, the rarer are taken. ``finditer`` gives what
+    ``re`` would give on the whole text, but reads only as far as a match can
+    reach from the places where the strings stand; ``matches`` does so, too, and
+    where it is known how far into a match each string stands, it only tries
+    where a match can begin.
     """
 
-    __slots__ = ("_beyond", "_reach", "needs", "regex")
+    __slots__ = ("_beyond", "_leads", "_reach", "needs", "regex")
+
+    regex: Any
 
     def __init__(self, source: str, needs: list[str] | None = None) -> None:
-        self.regex = compile_pattern(source)
-        self.needs = needs if needs is not None else required(source)
-        self._reach = width(source) if self.needs else None
+        # What is kept compiled was right when it was compiled, and waits until it is called.
+        self.regex = Lazy(source) if _name((source, 0)) in _index else compile_pattern(source)
+        found, reach, leads = _measure(source)
+        if needs is not None and not (found and _rarer(source, needs)):
+            found, leads = needs, []
+        self.needs = found
+        self._leads = leads
+        self._reach = reach if found else None
         # From the start of a needed string to the end of what a match can see.
-        self._beyond = (self._reach or 0) + max(map(len, self.needs or ("",)))
+        self._beyond = (self._reach or 0) + max(map(len, found or ("",)))
+
+    def matches(self, text: str, hits: list[tuple[int, int]]) -> Iterator[Any]:
+        """The matches in ``text``; ``hits`` say where which of ``needs`` stands in it, sorted."""
+        leads = self._leads
+        if not hits or not leads:
+            return self.finditer(text, [start for start, _ in hits])
+        if len(hits) == 1:
+            start, index = hits[0]
+            lead = leads[index]
+            if lead is not None and lead[0] == lead[1]:
+                found = self.regex.match(text, start - lead[1]) if start >= lead[1] else None
+                return iter((found,) if found is not None else ())
+        starts: set[int] = set()
+        for start, index in hits:
+            lead = leads[index]
+            if lead is None:
+                return self.finditer(text, [start for start, _ in hits])
+            starts.update(range(max(0, start - lead[1]), start - lead[0] + 1))
+        return self._tried(text, sorted(starts))
+
+    def _tried(self, text: str, starts: list[int]) -> Iterator[Any]:
+        last = 0
+        match = self.regex.match
+        for start in starts:
+            if start >= last:
+                found = match(text, start)
+                if found is not None:
+                    yield found
+                    last = found.end()
 
     def finditer(self, text: str, places: list[int]) -> Iterator[Any]:
         """The matches in ``text``; ``places`` are where ``needs`` start in it, sorted."""

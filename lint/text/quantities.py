@@ -1,7 +1,7 @@
 """Quantities as Chinese documents write them: number, scale, unit, and how exact they are.
 
 Read are ``3.2万人`` ``1,234.5亩`` ``１２项`` ``12万余户`` ``近5000家`` ``二十三个`` ``十余件`` ``两成``
-``三分之一`` ``百分之五`` ``5个百分点`` ``3—5个``. A number that a mask cuts (``12**件``) is unknown
+``三分之一`` ``百分之五`` ``千分之三`` ``半数`` ``5个百分点`` ``3—5个`` ``1亿2000万元``; ``翻两番`` is 4 (times) of 番. A number that a mask cuts (``12**件``) is unknown
 and is left out; ``masked`` tells where such stand, so that checks can keep silent.
 """
 
@@ -35,11 +35,13 @@ _BEFORE = (
 )
 _QUANTITY = Lazy(
     rf"(?P<before>{_BEFORE})?[ ]?"
-    rf"(?:百分之(?P<percent>{_HANZI}{{1,5}}(?:点{_HANZI}{{1,3}})?|{_DIGITS})"
+    rf"(?:(?P<hundredths>[百千])分之(?P<percent>{_HANZI}{{1,5}}(?:点{_HANZI}{{1,3}})?|{_DIGITS})"
     rf"|(?P<below>{_HANZI}{{1,3}})分之(?P<above>{_HANZI}{{1,3}})"
-    rf"|(?P<number>{_DIGITS}|{_HANZI}{{1,7}}))"
-    r"[ ]?(?P<more>[余多几])?(?P<scale>万亿|[十百千]?万|亿|(?<=[0-9０-９])[百千])?(?P<rest>[余多])?[ ]?"
-    rf"(?P<unit>{_UNIT})?(?P<after>左右|上下|以上|以下|以内|有余|多(?!元|方|次|种|样|数))?"
+    rf"|(?P<half>过?半数|一半|过半)|翻了?(?P<times>[一两二三四])番"
+    rf"|(?P<number>{_DIGITS}|{_HANZI}{{1,5}}点{_HANZI}{{1,3}}(?=[倍成万亿]|个?百分点)|{_HANZI}{{1,7}}))"
+    r"[ ]?(?P<more>[余多几]|来(?=[个户家人名件场次]))?(?P<scale>万亿|[十百千]?万|亿|(?<=[0-9０-９])[百千])?"
+    rf"(?:(?P<low>{_DIGITS}|{_HANZI}{{1,4}})(?P<lower>[十百千]?万|[千百])(?=[余多]?(?:{_UNIT})))?(?P<rest>[余多])?[ ]?"
+    rf"(?P<unit>{_UNIT})?(?:(?<=成)(?P<tenth>[一二三四五六七八九])(?![十百千万亿分个]))?(?P<after>左右|上下|以上|以下|以内|有余|多(?!元|方|次|种|样|数))?"
 )
 _MASK = Lazy(r"[*＊×□○〇某]|(?<![A-Za-z0-9])[xXｘＸ]+(?![A-Za-z])|(?<![A-Za-z])[xXｘＸ]+(?=[亿万元个家件项人户%])|_{2}")
 _UNKNOWN = Lazy(
@@ -151,17 +153,12 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     approximate = bool(before or match["more"] or match["rest"] or match["after"])
     scale = _SCALES.get(match["scale"] or "", 1.0)
     slack = 0.0
-    if match["percent"]:
-        parsed = _number(match["percent"])
-        value, unit = parsed[0], "%"
-        slack = parsed[1]
-    elif match["below"]:
-        below, above = hanzi_value(match["below"]), hanzi_value(match["above"])
-        if not below or above is None:
+    if not number:
+        told = _fraction(match)
+        if told is None:
             return None
-        value, unit = above * 100 / below, "%"
-        slack = 1.0
-        approximate = True
+        value, unit, slack = told
+        approximate = approximate or not match["percent"]
     else:
         if number.isdigit() and unit == "年" and _DATED.search(number):
             return None
@@ -170,15 +167,35 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         if value < 0:
             return None
         if unit == "成" and not number.isascii():
-            value, unit, approximate = value * 10, "%", True
+            value, unit, approximate = value * 10 + (hanzi_value(match["tenth"] or "") or 0), "%", True
     value *= scale
     slack *= scale
+    if match["low"]:
+        # 1亿2000万元, 3万2千人: the second number goes on with the first.
+        low, lower = _number(match["low"])[0], _SCALES[match["lower"]]
+        if low < 0 or low * lower >= scale:
+            return None
+        value, slack, scale = value + low * lower, lower / 2, lower
     # 3万人 may have been 30,412; 3项 is 3.
     if scale > 1 and not slack:
         slack = scale / 2
     elif not slack and unit in ("%", "个百分点", "百分点", "‰", "倍"):
         slack = 0.5
     return Quantity(start, match.end(), text[start : match.end()], value, unit, slack, approximate)
+
+
+def _fraction(match: re.Match[str]) -> tuple[float, str, float] | None:
+    """Value, unit and slack of 百分之五, 三分之一, 半数 and 翻一番; None where a numeral cannot be read."""
+    if match["percent"]:
+        full = match["percent"] in ("百", "一百")
+        value, slack = (100.0, 0.0) if full else _number(match["percent"])
+        return (value, "%" if match["hundredths"] == "百" else "‰", slack) if value >= 0 else None
+    if match["half"]:
+        return 50.0, "%", 1.0
+    if match["times"]:
+        return 2.0 ** (hanzi_value(match["times"]) or 2), "番", 0.0
+    below, above = hanzi_value(match["below"]), hanzi_value(match["above"])
+    return (above * 100 / below, "%", 1.0) if below and above is not None else None
 
 
 def _number(text: str) -> tuple[float, float]:

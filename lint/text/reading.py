@@ -143,6 +143,8 @@ class Reading:
         self._zones: dict[int, list[Zone]] = {}
         #: A place for what several matchers share and only they understand.
         self.shelf: dict[str, Any] = {}
+        #: The paragraphs that hold strings of the rule that is being asked, and where they hold them.
+        self.called: list[tuple[Paragraph, list[tuple[int, int]]]] = []
 
     @property
     def headings(self) -> list[Heading]:

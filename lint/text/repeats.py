@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from .alignment import Alignment, snapped
+from .alignment import Alignment
 from .patterns import Lazy
 from .similarity import bare, likeness, numbers
 
@@ -142,8 +142,8 @@ class _Search:
             lengths = sorted((first[1] - first[0], later_span[1] - later_span[0]))
             if lengths[0] < PARAGRAPH_LENGTH or count < 0.5 * lengths[1]:
                 continue
-            alike = self._alike(first, later_span, PARAGRAPH_LENGTH)
-            if alike is not None and alike[0] >= PARAGRAPH and alike[0] > best.get(other, (0.0,))[0]:
+            alike = self._alike(first, later_span, PARAGRAPH_LENGTH, PARAGRAPH)
+            if alike is not None and alike[0] > best.get(other, (0.0,))[0]:
                 best[other] = (alike[0], one, alike[1])
         for other, (score, one, exact) in best.items():
             self.found.append(((*self._line(one), *self._line(other)), "paragraph", score, exact))
@@ -152,30 +152,30 @@ class _Search:
     def _judge(self, region: Region) -> None:
         """Take a region as the sentences or the clauses that it covers, or as a run."""
         near = self._paragraph(region[2]) - self._paragraph(region[0]) <= 1
-        for bounds, unit, least, length in (
+        for units, unit, least, length in (
             (self.alignment.sentences, "sentence", SENTENCE, SENTENCE_LENGTH),
             (self.alignment.clauses, "clause", CLAUSE, CLAUSE_LENGTH),
         ):
             if unit == "clause" and not near:
                 continue
-            later = snapped(region[2:], bounds)
-            first = later and snapped(region[:2], bounds)
+            later = units.snapped(region[2:])
+            first = later and units.snapped(region[:2])
             if not later or not first or first[1] > later[0]:
                 continue
             lengths = sorted((first[1] - first[0], later[1] - later[0]))
             if lengths[0] < max(length, 0.6 * lengths[1]):
                 continue
             first, later = self._bared(first), self._bared(later)
-            alike = self._alike(first, later, length)
-            if alike is not None and alike[0] >= least:
+            alike = self._alike(first, later, length, least)
+            if alike is not None:
                 if not self._is_line(first) and not self._is_line(later):
                     self.found.append(((*first, *later), unit, *alike))
                 return
         if region[3] - region[2] < RUN_LENGTH or region[1] - region[0] < RUN_LENGTH:
             return
         if self._runs_on(region):
-            alike = self._alike(region[:2], region[2:], RUN_ON_LENGTH)
-            if alike is not None and alike[0] >= CLAUSE:
+            alike = self._alike(region[:2], region[2:], RUN_ON_LENGTH, CLAUSE)
+            if alike is not None:
                 skipped = 1 if self.text[region[2]] in _KEPT else 0
                 low, high, at, stop = region
                 self.found.append(((low + skipped, high, at + skipped, stop), "sentence", *alike))
@@ -185,32 +185,37 @@ class _Search:
 
     def _runs_on(self, region: Region) -> bool:
         """Whether one place is a whole sentence and the other begins one that goes on without a stop."""
-        bounds = self.alignment.sentences
+        sentences = self.alignment.sentences
         for whole, other in ((region[:2], region[2:]), (region[2:], region[:2])):
-            index = bisect_right(bounds, whole[0] + 2) - 1
-            start, end = bounds[index], bounds[index + 1]
+            start = sentences.start(whole[0] + 2)
+            end = sentences.end(start)
             if whole[0] - start > 2 or end - whole[1] > 2 or self.text[end - 1 : end] not in _KEPT:
                 continue
-            at = bisect_right(bounds, other[0] + 2) - 1
+            begin = sentences.start(other[0] + 2)
             around = self.text[other[1] - 1 : other[1] + 1]
             if (
-                abs(other[0] - bounds[at]) <= 2
-                and bounds[at + 1] - other[1] > 4
+                abs(other[0] - begin) <= 2
+                and sentences.end(begin) - other[1] > 4
                 and all("一" <= char <= "鿿" for char in around)
             ):
                 return True
         return False
 
-    def _alike(self, first: tuple[int, int], later: tuple[int, int], least: int) -> tuple[float, bool] | None:
-        """How alike two stretches are and whether they are equal; None where they differ lawfully."""
+    def _alike(
+        self, first: tuple[int, int], later: tuple[int, int], length: int, least: float
+    ) -> tuple[float, bool] | None:
+        """How alike two stretches are and whether they are equal.
+
+        None where they are shorter than ``length`` or less alike than ``least``, or differ lawfully.
+        """
         texts = self.text[slice(*first)], self.text[slice(*later)]
         one, other = (bare(text) for text in texts)
-        if len(one) < least or len(other) < least:
+        if len(one) < length or len(other) < length:
             return None
         if one == other:
             return 1.0, True
-        alike = likeness(one, other)
-        return (alike, False) if _same_numbers(*texts, alike) else None
+        alike = likeness(one, other, least)
+        return (alike, False) if alike >= least and _same_numbers(*texts, alike) else None
 
     def _bared(self, span: tuple[int, int]) -> tuple[int, int]:
         """A unit without its ordinal and without the comma or line end behind it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import add
+
 from .patterns import Lazy
 
 # Marks, blanks and masks; what is left are hanzi, letters and digits.
@@ -23,25 +26,28 @@ def numbers(text: str) -> list[str]:
     return found
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, least: float = 0.0) -> float:
     """From 0 to 1: the share of pairs of neighbouring characters that two bare texts have in common.
 
     The coefficient of Dice over the multisets of character bigrams. ``k``
-    scattered changes in ``n`` characters give about ``1 - 2k/n``.
+    scattered changes in ``n`` characters give about ``1 - 2k/n``. Where it must
+    be below ``least``, some number below ``least`` is returned.
     """
     if one == other:
         return 1.0
     if len(one) < 2 or len(other) < 2:
         return 0.0
-    counts: dict[str, int] = {}
-    for at in range(len(one) - 1):
-        pair = one[at : at + 2]
-        counts[pair] = counts.get(pair, 0) + 1
-    shared = 0
-    for at in range(len(other) - 1):
-        pair = other[at : at + 2]
-        left = counts.get(pair, 0)
-        if left:
-            counts[pair] = left - 1
-            shared += 1
-    return 2 * shared / (len(one) + len(other) - 2)
+    length = len(one) + len(other) - 2
+    chars, others = set(one), set(other)
+    common = len(chars & others)
+    # A character that the other text lacks takes at least one pair with it.
+    most = min(len(one) - 1 - (len(chars) - common), len(other) - 1 - (len(others) - common))
+    if 2 * most < least * length:
+        return max(0.0, 2 * most / length)
+    pairs, others = set(map(add, one, one[1:])), set(map(add, other, other[1:]))
+    if len(pairs) == len(one) - 1 or len(others) == len(other) - 1:
+        # Where one of them has every pair once, so many of the others' count.
+        return 2 * len(pairs & others) / length
+    counts, more = Counter(map(add, one, one[1:])), Counter(map(add, other, other[1:]))
+    shared = sum(min(counts[pair], more[pair]) for pair in pairs & others)
+    return 2 * shared / length

@@ -9,12 +9,11 @@ from __future__ import annotations
 from ..core.textmap import TextMap
 from .patterns import Lazy
 
-# The ideographic space is left out: a run of blanks must have one beginning only.
-_WIDE = "\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e"
-_INSIDE = Lazy(
-    rf"(?<=[{_WIDE}])[ \t\u00a0\u3000]+(?=[{_WIDE}A-Za-z0-9])|(?<=[A-Za-z0-9])[ \t\u00a0\u3000]+(?=[{_WIDE}])"
-    r"|[\u200b-\u200d\u2060\ufeff\u00ad]+"
-)
+# What a view leaves out: blanks between these, and zero-width characters anywhere.
+_WIDE = Lazy("[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_LETTER = Lazy("[A-Za-z0-9]")
+_GAP = Lazy("[ \t\u00a0\u3000]+|[\u200b-\u200d\u2060\ufeff\u00ad]+")
+_BLANKS = " \t\u00a0\u3000"
 
 
 class View:
@@ -34,16 +33,28 @@ def compact(text: str) -> View | None:
     """
     pieces: list[tuple[int, int]] = []
     last = 0
-    for gap in _INSIDE.finditer(text):
-        if gap.start() > last:
-            pieces.append((last, gap.start()))
-        last = gap.end()
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        if text[start] in _BLANKS and not _parts(text, start, end):
+            continue
+        if start > last:
+            pieces.append((last, start))
+        last = end
     if not last:
         return None
     if last < len(text):
         pieces.append((last, len(text)))
     joined = "".join(text[start:end] for start, end in pieces)
     return View(joined, TextMap.of_pieces(pieces))
+
+
+def _parts(text: str, start: int, end: int) -> bool:
+    """Whether the blanks at ``[start, end)`` stand beside hanzi or marks, with a letter or digit on one side at most."""
+    if start == 0 or end == len(text):
+        return False
+    if _WIDE.match(text, start - 1):
+        return bool(_WIDE.match(text, end) or _LETTER.match(text, end))
+    return bool(_LETTER.match(text, start - 1) and _WIDE.match(text, end))
 
 
 VIEWS = {"compact": compact}

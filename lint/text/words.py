@@ -147,7 +147,7 @@ def _packed() -> tuple[dict[str, bytes], int]:
     """
     import marshal
 
-    source = _dictionary_file()
+    source = dictionary_file()
     stat = os.stat(source)
     name = f"words-{_FORMAT}-{sys.implementation.cache_tag}-{stat.st_size:x}-{stat.st_mtime_ns:x}.table"
     path = cache.place(name)
@@ -168,8 +168,8 @@ def _packed() -> tuple[dict[str, bytes], int]:
     return packed, total
 
 
-def _dictionary_file() -> str:
-    """The dict.txt of jieba, found without importing it."""
+def dictionary_file() -> str:
+    """The path of jieba's dict.txt, found without importing it. RuntimeError where it is missing."""
     from importlib.machinery import PathFinder
 
     spec = PathFinder.find_spec("jieba")

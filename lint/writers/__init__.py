@@ -16,6 +16,7 @@ FORMATS: tuple[str, ...] = (
     "gitlab",
     "junit",
     "csv",
+    "html",
 )
 
 

@@ -57,7 +57,7 @@ def _row(report: Report, finding: Finding) -> tuple[str | int, ...]:
     return (
         report.path,
         *report.lines.place(finding.span[0]),
-        *report.lines.place(finding.span[1]),
+        *report.lines.end(*finding.span),
         finding.severity,
         finding.rule,
         finding.category,

@@ -47,7 +47,7 @@ def _annotation(report: Report, group: list[Finding]) -> str:
     finding = group[0]
     rule = report.rules.get(finding.rule)
     line, column = report.lines.place(finding.span[0])
-    end_line, end_column = report.lines.place(finding.span[1])
+    end_line, end_column = report.lines.end(*finding.span)
     properties: dict[str, object] = {"file": report.path, "line": line}
     if line == end_line:
         properties["col"] = column

@@ -53,7 +53,7 @@ def _of(report: Report, finding: Finding, seen: dict[str, int]) -> dict[str, Any
         _SEVERITY[finding.severity],
         report.path,
         report.lines.place(finding.span[0])[0],
-        report.lines.place(finding.span[1])[0],
+        report.lines.end(*finding.span)[0],
     )
 
 

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from ..core.finding import Fix as Mending
 
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
+#: The categories by their names.
+CATEGORY = {
+    "placeholder": "占位与脱敏残留",
+    "duplicate": "重复",
+    "numbering": "编号",
+    "typo": "错别字",
+    "ad": "广告与网页残留",
+    "punctuation": "标点",
+    "spacing": "空格与断行",
+    "number": "数字、日期与单位的写法",
+    "consistency": "前后一致",
+    "term": "规范表述与公文格式",
+    "privacy": "个人信息",
+    "residue": "编辑残留",
+    "style": "文风",
+}
 _BY = {"accept": "已列为接受", "inline": "文中标记", "baseline": "在基线中"}
 _HOW = {"safe": "（可自动修改）", "unsafe": "（可用 --unsafe-fixes 修改）"}
 _LONGEST = 40

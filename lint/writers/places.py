@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +32,7 @@ _UNITS = (
     ("row", "第{}行"),
     ("column", "第{}列"),
     ("paragraph", "第{}段"),
+    ("line", "第{}行"),
 )
 
 
@@ -49,12 +48,9 @@ def located(location: dict[str, Any]) -> str:
 
 def place(report: Report, offset: int) -> str:
     """Where an offset stands, in words: its location in formats without lines, else 第9行."""
-    blocks = report.document.blocks if report.document else []
-    if blocks and blocks[0].location is not None:
-        index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-        location = blocks[max(index, 0)].location
-        if location is not None:
-            return located(location)
+    location = report.document.location(offset) if report.document else None
+    if location is not None:
+        return located(location)
     return f"第{report.lines.place(offset)[0]}行"
 
 

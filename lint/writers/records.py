@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from ..core.finding import Failure, Finding, Report
+    from ..core.rule import Rule
     from ..core.span import Span
 
 # JSON lets these stand as they are; a terminal would obey some of them, and
@@ -41,7 +42,7 @@ def _escape(match: re.Match[str]) -> str:
 def position(report: Report, span: Span) -> dict[str, int]:
     """Lines and columns from 1, ends exclusive, and offsets from 0, all in code points."""
     line, column = report.lines.place(span[0])
-    end_line, end_column = report.lines.place(span[1])
+    end_line, end_column = report.lines.end(*span)
     return {
         "line": line,
         "column": column,
@@ -102,3 +103,20 @@ def record(report: Report, finding: Finding) -> dict[str, Any]:
 def failure_record(failure: Failure) -> dict[str, str]:
     """A failure with the keys of the contract."""
     return {"path": failure.path, "stage": failure.stage, "message": failure.message}
+
+
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """A rule as ``rules -f json`` lists it."""
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "category": rule.category,
+        "severity": rule.severity,
+        "enabled": rule.enabled,
+        "message": rule.message,
+        "rationale": rule.rationale,
+        "references": list(rule.references),
+        "fix": rule.fix["applicability"] if rule.fix else None,
+        "kind": rule.kind,
+        "formerly": list(rule.formerly),
+    }

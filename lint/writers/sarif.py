@@ -160,7 +160,7 @@ def _place(report: Report, span: Span) -> dict[str, Any]:
 def _region(report: Report, start: int, end: int) -> dict[str, Any]:
     """A region (§3.30): lines and columns from 1, ends exclusive, and offsets from 0."""
     line, column = report.lines.place(start)
-    end_line, end_column = report.lines.place(end)
+    end_line, end_column = report.lines.end(start, end)
     return {
         "startLine": line,
         "startColumn": column,

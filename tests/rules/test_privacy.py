@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import zipfile
 
 import pytest
 
@@ -38,7 +39,11 @@ PRIVATE = [
     ("申请人1101 9919 9001 0100 37，已登记。", "id-card", "1101 9919 9001 0100 37"),
     ("申请人110199-19900101-007X，已登记。", "id-card", "110199-19900101-007X"),
     ("申请人110199—19900101—0037，已登记。", "id-card", "110199—19900101—0037"),
-    ("申请人１１０１９９１９９００１０１００７Ｘ，已登记。", "id-card", "１１０１９９１９９００１０１００７Ｘ"),
+    (
+        "申请人１１０１９９１９９００１０１００７Ｘ，已登记。",
+        "id-card",
+        "１１０１９９１９９００１０１００７Ｘ",
+    ),
     (f"张某、{IDENTITY}、男、{MOBILE[:3]}****8000", "id-card", IDENTITY),
     (f"|张某|{IDENTITY}|", "id-card", IDENTITY),
     ("持旧身份证（110199900101003）的老人。", "id-card", "110199900101003"),
@@ -142,3 +147,38 @@ def test_masking_leaves_lawful_masks(tmp_path: pathlib.Path) -> None:
     assert "6222***********0018" in mended
     result = run(["-f", "json", "--no-config", "--select", "privacy,placeholder", "a.txt"], tmp_path)
     assert '"findings": []' in result.out
+
+
+@pytest.mark.parametrize("severity", ["info", "warning", "error"])
+def test_what_is_not_shown_is_masked_all_the_same(severity: str, tmp_path: pathlib.Path) -> None:
+    home = "幸福镇柳树村三组15号"
+    (tmp_path / "a.txt").write_text(f"张某，家住{home}，扔然困难。\n", "utf-8")
+    result = run(["-f", "full", "--min-severity", severity, "--no-config", "a.txt"], tmp_path)
+    assert "扔然" in result.out
+    assert home not in result.out
+
+
+def test_accepted_findings_stay_masked(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.txt").write_text(ROSTER, "utf-8")
+    accepted = f"accept:\n  - {{rule: id-card, text: '{IDENTITY}', reason: 已核}}\n"
+    (tmp_path / ".reportlint.yaml").write_text(accepted, "utf-8")
+    result = run(["-f", "full", "--show-suppressed", "a.txt"], tmp_path)
+    assert "已核" in result.out
+    assert not [secret for secret in SECRETS if secret in result.out + result.err]
+
+
+def test_no_baseline_holds_it(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.txt").write_text(ROSTER, "utf-8")
+    run(["--no-config", "--baseline", "known.json", "--update-baseline", "a.txt"], tmp_path)
+    kept = (tmp_path / "known.json").read_text("utf-8")
+    assert "id-card" in kept
+    assert not [secret for secret in SECRETS if secret in kept]
+
+
+def test_no_comment_of_a_review_holds_it(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.txt").write_text(ROSTER, "utf-8")
+    run(["review", "a.txt", "-o", "a.docx"], tmp_path)
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "id-card" in comments
+    assert not [secret for secret in SECRETS if secret in comments]

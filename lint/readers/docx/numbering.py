@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...ooxml.names import MC, W
-from .ordinals import written
+from ...text.ordinals import written
 from .styles import is_on, number
 
 TYPE_CHECKING = False

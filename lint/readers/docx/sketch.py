@@ -25,7 +25,9 @@ _MARK = re.compile(
 )
 
 
-def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False) -> Document:
+def document_of(
+    text: str, path: str, encoding: str = "utf-8", bom: bool = False, format: str = "docx"
+) -> Document:
     """The document that a text sketches."""
     blocks: list[Block] = []
     notes: list[Noted] = []
@@ -38,7 +40,7 @@ def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False
             whole = tuple(pieces) if pieces != [(start, end)] else None
             blocks.append(Block("paragraph", pieces[0][0], pieces[-1][1], 0, whole))
         start += len(line)
-    return Document(path, "docx", text, blocks, None, tuple(directives), notes=tuple(notes))
+    return Document(path, format, text, blocks, None, tuple(directives), notes=tuple(notes))
 
 
 def _pieces(

@@ -6,7 +6,7 @@ import pytest
 
 from drafting import docx, p
 from reportlint.readers.docx import read
-from reportlint.readers.docx.ordinals import written
+from reportlint.text.ordinals import written
 
 
 def lvl(level: int, format: str, text: str, more: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...text.numerals import DIGITS, hanzi_text, roman_text, single_text
+from .numerals import DIGITS, hanzi_text, roman_text, single_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""``reportlint lsp``: findings in editors, over the Language Server Protocol."""

@@ -1,0 +1,85 @@
+"""``selfname``: whose report it is, by what it calls itself (我县), and where it calls itself otherwise."""
+
+from __future__ import annotations
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import Lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+#: Places, the higher the number the larger; units have none.
+_LEVELS = {
+    "省": 5, "市": 4, "州": 4, "盟": 4, "县": 3, "旗": 3, "镇": 2, "乡": 2, "街道": 2, "村": 1, "社区": 1,
+}  # fmt: skip
+_UNITS = ("校", "院", "厂", "局", "公司", "集团", "厅", "医院", "学院")
+_NAMES = ("区", *_LEVELS, *_UNITS)
+_SELF = Lazy(
+    r"(?<![自本大忘对依靠为给令让使])我(?P<name>" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
+    r"(?![长场级域员])"
+)
+# The place whose report it is by its title, and what it cannot call itself: a county belongs to its
+# city, not the city to it.
+_TITLED = Lazy(
+    "(?P<level>自治区|[省市县区镇乡州旗])"
+    "(?:人民)?(?:政府|(?:19|20)[0-9]{2}|(?:党委|人大|政协)?(?:年度?)?(?:工作)?(?:总结|报告|情况))"
+)
+_LOWER = {
+    "省": "市县镇乡村旗州", "自治区": "市县镇乡村旗州", "市": "县镇乡村旗", "州": "县镇乡村", "县": "区镇乡村",
+    "旗": "镇乡村", "区": "县镇乡村", "镇": "县区乡", "乡": "县区镇",
+}  # fmt: skip
+
+
+class Selfname(Matcher):
+    """Finds names that a document gives itself and that are not its own.
+
+    Its own is the place that the title names (河西市2022年工作总结), else the
+    one (我省, 我市, 我县 …) that it names most, ``least`` times or more. Smaller
+    places are reported, without a title that tells only where they are
+    ``times`` times as rare; larger ones are those that its own lies in. In a
+    government's report units (我校) are reported too, unless it calls itself
+    so more often than anything else.
+    """
+
+    declares = ("own",)
+
+    least: int = 3
+    times: int = 5
+
+    def gate(self) -> Sequence[str]:
+        return [f"我{name}" for name in _NAMES if name not in ("区", "省")]
+
+    def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
+        counted: dict[str, int] | None = page.shelf.get("selfname")
+        if counted is None:
+            counted = {}
+            page.shelf["selfname"] = counted
+            for found in _SELF.finditer(page.text):
+                counted[found["name"]] = counted.get(found["name"], 0) + 1
+        own = max(
+            (name for name in counted if name not in _UNITS), key=lambda name: counted[name], default=""
+        )
+        enough = counted.get(own, 0) >= self.least
+        named = _TITLED.search(page.facts.title)
+        lower = _LOWER[named["level"]] if named else ""
+        government = page.facts.genre == "政府工作报告" or "各位代表" in page.text[:3000]
+        for found in _SELF.finditer(text):
+            name = found["name"]
+            if name in _UNITS:
+                strange = government and (counted[name] < self.least or counted[name] <= counted.get(own, 0))
+            elif named and name in lower:
+                strange = name != own or counted[name] < self.least
+            else:
+                strange = (
+                    enough
+                    and counted[name] * self.times <= counted[own]
+                    and _LEVELS.get(name, 9) < _LEVELS.get(own, 0)
+                )
+            if strange:
+                if named:
+                    told, related = f"标题是“{page.facts.title}”，", [(*page.facts.title_span, "标题")]
+                else:
+                    told, related = f"本稿自称“我{own}”，" if enough else "", []
+                yield Match(found.start(), found.end(), {"own": told}, related=related)

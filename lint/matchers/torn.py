@@ -1,0 +1,50 @@
+"""``torn``: names with a blank or a line end inside."""
+
+from __future__ import annotations
+
+import re
+
+from ..core.matcher import Match, Matcher
+from ..text.patterns import compile_pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+_GAP = "(?:[ \u00a0\u3000\t]*(?:\r\n|\n|\r)[ \u00a0\u3000\t]*|[ \u00a0\u3000\t]+)"
+
+
+class Torn(Matcher):
+    """Finds ``words`` with blanks or line ends between their characters.
+
+    A name at the end of a line that is set with blanks between its characters,
+    as under a document, and a name of two characters in a column of names are
+    whole: with ``followed``, a pattern, what comes behind the name decides.
+    """
+
+    declares: ClassVar[tuple[str, ...]] = ("name",)
+    reach = "document"
+
+    words: list[str]
+    followed: str = ""
+
+    def prepare(self) -> None:
+        alternatives = []
+        for name in self.words:
+            cuts = []
+            for cut in range(1, len(name)):
+                rest = f"{_GAP}?".join(map(re.escape, name[cut:]))
+                cuts.append(re.escape(name[:cut]) + _GAP + rest)
+            alternatives.append(f"(?:{'|'.join(cuts)})")
+        after = f"(?={self.followed})" if self.followed else ""
+        # One search a name: each begins with a literal, and is fast where it never stands.
+        self._patterns = [compile_pattern(source + after) for source in alternatives]
+
+    def survey(self, page: Any) -> Iterator[Match]:
+        text = page.text
+        for name, pattern in zip(self.words, self._patterns, strict=True):
+            if name[0] not in text:
+                continue
+            for found in pattern.finditer(text):
+                yield Match(found.start(), found.end(), {"name": name}, name)

@@ -1,0 +1,29 @@
+"""Ranks among a number of things that is told: 全市12个县区中排名第13位."""
+
+from __future__ import annotations
+
+from .numerals import hanzi_value
+from .patterns import Lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The rank is one among more than those just counted.
+_WIDER = Lazy("全国|全省|全市|全区|世界|全球|国内|前|次|均|各|有[0-9一-九]")
+_RANKED = Lazy(
+    r"(?P<all>[0-9]{1,3}|[一二三四五六七八九十]{1,3})个[一-鿿（）()、]{1,12}(?:中|里|当中|之中|间)[，,]?(?P<between>[^，,。；0-9第全]{0,16}?)"
+    r"(?:排|居|列|位|名)[^，,。；0-9第]{0,4}?(?P<rank>第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))(?:位|名|$|(?=[，。；]))"
+)
+
+
+def impossible_ranks(text: str, low: int, high: int) -> Iterator[tuple[int, int, int, int]]:
+    """Ranks of ``text[low:high]`` behind the last: where each stands with its number, the rank, the number."""
+    for match in _RANKED.finditer(text, low, high):
+        total, rank = _value(match["all"]), _value(match["rank"].lstrip("第"))
+        if 1 < total < rank and not _WIDER.search(match["between"]):
+            yield match.start(), match.end("rank"), rank, total
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else hanzi_value(numeral) or 0

@@ -1,0 +1,87 @@
+"""From counts to the arrays of a model."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .counting import LONGEST, pack
+from .symbols import SIZE
+from .table import build
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from .counting import Counts
+
+    Array = NDArray[Any]
+
+#: What the sixteen values of a count stand for.
+LEVELS = np.array([1, 2, 3, 4, 6, 9, 14, 22, 36, 64, 128, 300, 800, 2500, 8000, 30000], np.float64)
+#: Steps of an octave in the frequencies of words.
+STEPS = 8
+#: A dictionary's frequency counts this much of one in the texts.
+SHARE = 0.02
+
+
+def level(counts: Array) -> Array:
+    """The index of the nearest level, by ratio."""
+    edges = np.sqrt(LEVELS[1:] * LEVELS[:-1])
+    return np.searchsorted(edges, counts, side="right").astype(np.uint8)
+
+
+def word_level(counts: Array) -> Array:
+    """Frequencies of words, in eighths of an octave above 2^-7."""
+    return np.clip(np.rint((np.log2(np.maximum(counts, 2**-7)) + 7) * STEPS), 0, 254).astype(np.uint8)
+
+
+def assemble(
+    counts: Counts, frequencies: dict[str, int], least: tuple[int, int, int] = (1, 1, 2)
+) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Card and arrays of a model from counts and a dictionary's frequencies.
+
+    ``least`` says how often pairs, triples and pairs of words must have come
+    up to be kept.
+    """
+    keys, values = [], []
+    for tally, floor in zip((counts.pairs, counts.triples, counts.word_pairs), least, strict=True):
+        kept = tally.counts >= floor
+        keys.append(tally.keys[kept])
+        values.append(level(tally.counts[kept]))
+    grams = build(np.concatenate(keys), np.concatenate(values), np.uint8, packed=True)
+    bits = np.zeros((SIZE, SIZE), bool)
+    pairs = counts.pairs.keys
+    bits[(pairs >> np.uint64(12)) & np.uint64(4095), pairs & np.uint64(4095)] = True
+
+    alphabet = counts.alphabet
+    scale = SHARE * sum(counts.words.values()) / max(1, sum(frequencies.values()))
+    total: dict[int, float] = {}
+    for word, count in counts.words.items():
+        total[pack([alphabet.symbol(mark) for mark in word])] = count
+    for word, count in frequencies.items():
+        if 0 < len(word) <= LONGEST:
+            symbols = [alphabet.symbol(mark) for mark in word]
+            if min(symbols) > alphabet.first:
+                key = pack(symbols)
+                total[key] = total.get(key, 0.0) + count * scale
+    word_keys = np.array(sorted(total), np.uint64)
+    word_values = word_level(np.array([total[int(key)] for key in word_keys]))
+    words = build(word_keys, word_values, np.uint16, packed=False)
+    card = {
+        "hanzi": alphabet.hanzi,
+        "grams": [grams.layout.seed, grams.layout.segment, grams.layout.segments],
+        "words": [words.layout.seed, words.layout.segment, words.layout.segments],
+        "tokens": float(sum(total.values())),
+        "texts": counts.texts,
+        "symbols": int(counts.singles.sum()),
+    }
+    return card, {
+        "grams.marks": grams.marks,
+        "grams.values": grams.values,
+        "words.marks": words.marks,
+        "words.values": words.values,
+        "follows": np.packbits(bits, axis=1, bitorder="little"),
+        "singles": counts.singles[:SIZE].astype(np.uint32),
+    }

@@ -1,0 +1,1 @@
+"""Makes the model that ships with the package; needs the extra "train", and is no part of it."""

@@ -1,0 +1,89 @@
+"""Which score goes with how many false alarms, from clean texts; which confidence, from texts with faults put in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportlint.readers.txt import read
+from reportlint.text.reading import Reading
+from reportlint.text.zones import covers
+from reportlint.typo.candidates import MARGIN
+from reportlint.typo.detector import Detector
+from reportlint.typo.features import unusual
+from reportlint.typo.symbols import padded
+
+from .injection import Injector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from reportlint.typo.model import Model
+
+RATES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 2.0)
+SKIPPED = ("quotation", "title", "url", "code", "mask")
+# Typos in 10,000 characters of the draft that confidence is stated for.
+DENSITY = 5.0
+
+
+def scores(detector: Detector, text: str) -> list[float]:
+    """The scores of all alarms on one text that no zone hides."""
+    page = Reading(read(text.encode("utf-8"), "text.txt", ""))
+    found = []
+    for number, sighting in detector.read([here.text for here in page.paragraphs]):
+        here, alarm = page.paragraphs[number], sighting.alarm
+        if not covers(page.zones(here), alarm.start, max(alarm.end, alarm.start + 1), SKIPPED):
+            found.append(sighting.score)
+    return found
+
+
+def calibrated(model: Model, texts: Sequence[str]) -> dict[str, Any]:
+    """The card's ``domain``, ``thresholds`` and ``confidence`` from clean reports."""
+    card = dict(model.card)
+    detector = Detector(model)
+    shares = []
+    for text in texts:
+        line = padded(detector.alphabet.encode(text)[0], MARGIN)
+        threes = detector.language.triples(line[:-2], line[1:-1], line[2:])
+        shares.append(unusual(line, np.concatenate(([0], threes, [0])), detector.alphabet.first))
+    card["domain"] = [round(float(np.median(shares)), 4), 1.0]
+    card["thresholds"] = [[9.0, -5.0]]
+    card["confidence"] = [1.0, 0.0]
+    model.card.update(card)
+    detector = Detector(model)
+    size = sum(map(len, texts))
+    clean = np.sort([score for text in texts for score in scores(detector, text)])[::-1]
+    card["thresholds"] = [[rate, round(float(clean[int(rate * size / 10000)]), 3)] for rate in RATES]
+    card["confidence"] = _confidence(detector, clean, size, texts[::8])
+    return card
+
+
+def _confidence(detector: Detector, clean: Any, size: int, texts: Iterable[str]) -> list[float]:
+    """Slope and base of a logistic curve from scores to the share of alarms that are right."""
+    injector = Injector(detector.model, detector.proposer, 7)
+    right: list[float] = []
+    made = 0
+    for text in texts:
+        line = padded(detector.alphabet.encode(text)[0], MARGIN)
+        spoiled, faults = injector.spoil(line, 250)
+        made += len(faults)
+        changes, rows, _ = detector.examined(spoiled)
+        found = detector.scored(changes, rows)
+        for at, length, *_ in faults:
+            near = np.flatnonzero((changes.at >= at - 1) & (changes.at <= at + length) & (found > -5))
+            if len(near):
+                right.append(float(found[near].max()))
+    good = np.array(right)
+    scores_ = np.concatenate((good, clean))
+    truth = np.concatenate((np.ones(len(good)), np.zeros(len(clean))))
+    weights = np.concatenate((np.full(len(good), DENSITY / max(1, made)), np.full(len(clean), 10000 / size)))
+    weights /= weights.sum()
+    slope, base = 1.0, 0.0
+    for _ in range(3000):
+        chance = 1 / (1 + np.exp(-(slope * scores_ + base)))
+        error = weights * (truth - chance)
+        slope += 0.5 * float((error * scores_).sum())
+        base += 0.5 * float(error.sum())
+    return [round(slope, 3), round(base, 3)]

@@ -11,8 +11,8 @@ import pytest
 from generate import rule_pages, tables
 from generate.files import differing, write
 from reportlint.core.rule import CATEGORIES, SEVERITIES, ZONES, Rule
-from sandbox import run
 from reportlint.writers.phrases import CATEGORY
+from sandbox import run
 
 ROOT = pathlib.Path(__file__).parent.parent
 

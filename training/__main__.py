@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from reportlint.typo import model as models
 from reportlint.typo.assemble import assemble
 from reportlint.typo.building import frequencies, segmenter

@@ -154,7 +154,8 @@ def fit(card: dict[str, Any], arrays: dict[str, Array], rows: Rows) -> None:
 def forest(made: dict[str, Array]) -> Trees:
     """The trees of ``trained``."""
     names = ("feature", "limit", "left", "right", "value", "roots")
-    return Trees(*(made[name] for name in names), depth=int(made["depth"][0]))
+    feature, limit, left, right, value, roots = (made[name] for name in names)
+    return Trees(feature, limit, left, right, value, roots, int(made["depth"][0]))
 
 
 if __name__ == "__main__":

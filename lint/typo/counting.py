@@ -39,7 +39,8 @@ def triple_keys(left: Array, middle: Array, right: Array) -> Array:
 
 def word_pair_keys(left: Array, right: Array) -> Array:
     """The keys of two words, given as packed symbols, that follow each other."""
-    return (mixed(left, 1) ^ (mixed(right, 2) >> np.uint64(1))) | np.uint64(1 << 63)
+    keys: Array = (mixed(left, 1) ^ (mixed(right, 2) >> np.uint64(1))) | np.uint64(1 << 63)
+    return keys
 
 
 class Tally:
@@ -170,6 +171,7 @@ class Splitter:
         self._known: dict[str, list[str]] = {}
 
     def __call__(self, word: str) -> list[str]:
+        """The parts of a word."""
         found = self._known.get(word)
         if found is None:
             best: list[tuple[float, list[str]]] = [(0.0, [])]

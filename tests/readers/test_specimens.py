@@ -30,8 +30,9 @@ DIFFERENT: dict[str, tuple[str, ...]] = {
 #: Where blanks in a row are one, and blank lines none: excerpts and messages quote fewer of them.
 BLANKS_FOLDED = ("html", "pdf", "ofd")
 
-#: Rules for what is markup in Markdown and text elsewhere.
-DIFFERENT_IN_MARKDOWN = ("markup",)
+#: Rules for what is markup in Markdown and text elsewhere; and, of a document number whose square brackets stand
+#: behind backslashes, those that need its date.
+DIFFERENT_IN_MARKDOWN = ("markup", "document-number-bracket", "signature-date", "org-outdated")
 #: What would be markup.
 MARKED = re.compile(r"[*_`#\[\]<>&|~\\]|^ *[-+](?= )|^ *[0-9]+(?=[.)] )", re.MULTILINE)
 

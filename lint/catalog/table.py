@@ -203,8 +203,11 @@ def _stamp(folders: list[str]) -> bytes:
     # The program's own modules decide how rules are compiled, so they count as well.
     watched = [
         os.path.join(package, name)
-        for name in ("matchers", "catalog", "text", "core", "readers", "ooxml", "engine.py", "outcome.py", "results.py")
-    ]
+        for name in (
+            "matchers", "catalog", "text", "core", "typo", "readers", "editors", "ooxml",
+            "archive.py", "office.py", "engine.py", "linter.py", "outcome.py", "results.py",
+        )
+    ]  # fmt: skip
     for folder in (*watched, *folders):
         if not os.path.exists(folder):
             raise LintError(f"{folder}: 没有这个规则文件夹")

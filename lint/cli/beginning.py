@@ -17,7 +17,8 @@ CONFIG = """\
 # reportlint 的配置：对本文件夹和下级文件夹里的文稿起作用。去掉行首的“# ”就生效。
 # reportlint rules 列出所有规则，reportlint explain 规则名 说明一条规则。
 
-# 用途：publication（默认，要发出去的稿子）或 draft（还在写的稿子，没填的只算提示）
+# 用途：publication（默认，要发出去的稿子）、draft（还在写的稿子，没填的只算提示）、
+# template（模板，空格和提示语本来就有）或 corpus（语料，只看数据质量）
 # extends: draft
 
 # 不用的规则或类别
@@ -54,7 +55,7 @@ PRE_COMMIT = """\
         entry: reportlint check --format concise
         language: python
         additional_dependencies: ["reportlint=={version}"]
-        files: (?i)\\.(txt|text|md|markdown|docx|docm|dotx|dotm)$
+        files: (?i)\\.(txt|text|md|markdown|docx|docm|dotx|dotm|html|htm|xhtml|shtml|odt|ott|pdf|ofd|doc|dot|wps|wpt|rtf)$
         require_serial: true
 """
 

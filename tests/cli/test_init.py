@@ -15,6 +15,7 @@ import yaml
 from command import run
 from reportlint import __version__
 from reportlint.cli import beginning
+from sandbox import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,8 @@ def test_files_for_hooks_and_ci(tmp_path: Path, system: str) -> None:
     hook = hooks["repos"][0]["hooks"][0]
     assert hook["additional_dependencies"] == [f"reportlint=={__version__}"]
     assert re.search(hook["files"], "报告.DOCX")
+    own: Any = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {hook["files"]} == {each["files"] for each in own}
     name = {"github": ".github/workflows/reportlint.yml", "gitlab": ".gitlab-ci.yml"}[system]
     assert f"reportlint=={__version__}" in (tmp_path / name).read_text("utf-8")
     yaml.safe_load((tmp_path / name).read_text("utf-8"))

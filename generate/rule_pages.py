@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import CATEGORIES, SEVERITIES
-from reportlint.writers.phrases import CATEGORY
+from reportlint.writers import phrases
 
 from .evidence import load, summary
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from reportlint.core.rule import Rule
 
-CATEGORY_NAMES = CATEGORY
-SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+CATEGORY_NAMES, SEVERITY_NAMES = phrases.CATEGORY, phrases.SEVERITY
 FIX_NAMES = {
     "safe": "可自动修改（`--fix`）",
     "unsafe": "可自动修改，须人工复核（`--fix --unsafe-fixes`）",
@@ -66,7 +65,7 @@ def index(rules: Iterable[Rule]) -> str:
     for category, found in by_category.items():
         if not found:
             continue
-        parts.append(f"## {category} {CATEGORY[category]}\n")
+        parts.append(f"## {category} {CATEGORY_NAMES[category]}\n")
         parts.append("| 规则 | 名称 | 级别 | 修改 |\n|---|---|---|---|")
         for rule in sorted(found, key=lambda rule: (-SEVERITIES.index(rule.severity), rule.id)):
             severity = SEVERITY_NAMES[rule.severity] + ("" if rule.enabled else "，默认关闭")
@@ -95,7 +94,7 @@ def page(rule: Rule, evidence: str = "") -> str:
 
 def _properties(rule: Rule, source: str) -> list[tuple[str, str]]:
     found = [
-        ("类别", f"{rule.category} {CATEGORY[rule.category]}"),
+        ("类别", f"{rule.category} {CATEGORY_NAMES[rule.category]}"),
         ("级别", SEVERITY_NAMES[rule.severity] + ("" if rule.enabled else "，默认关闭")),
         ("说明", cell(rule.message)),
         ("修改", _fix(rule.fix)),
@@ -143,7 +142,7 @@ def _names(keys: Iterable[str], names: dict[str, str]) -> str:
 
 
 def _link(name: str) -> str:
-    return CATEGORY[name] if name in CATEGORIES else f"[{name}]({name}.md)"
+    return CATEGORY_NAMES[name] if name in CATEGORIES else f"[{name}]({name}.md)"
 
 
 def _bad(examples: list[dict[str, str] | str]) -> list[str]:

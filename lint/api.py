@@ -55,6 +55,7 @@ __all__ = [
     "review",
     "rule_record",
     "safe_edits",
+    "severity_names",
     "share_conversions",
     "shown",
     "supported",
@@ -152,6 +153,13 @@ def category_names() -> dict[str, str]:
     from .writers.phrases import CATEGORY
 
     return CATEGORY
+
+
+def severity_names() -> dict[str, str]:
+    """The Chinese names of the severities."""
+    from .writers.phrases import SEVERITY
+
+    return SEVERITY
 
 
 def rule_record(rule: Rule) -> dict[str, Any]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from ..api import Linter, Options, rule_record, with_examples
+from ..api import Linter, Options, rule_record, severity_names, with_examples
 from ..core.finding import LintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.rule import Rule
 
-SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 FIX_NAMES = {"safe": "可自动修改（--fix）", "unsafe": "可自动修改（--fix --unsafe-fixes）", "display": "只给出建议"}
 
 
@@ -37,7 +36,7 @@ def listed(form: str, config: str | None, no_config: bool) -> int:
     with output(None, False) as out:
         for rule in rules.values():
             state = "" if rule.enabled else "（默认关闭）"
-            severity = SEVERITY_NAMES[rule.severity]
+            severity = severity_names()[rule.severity]
             out.write(f"{rule.id:{width}}  {severity}  {rule.category:<12} {rule.name}{state}\n")
         out.write(f"共 {len(rules)} 条规则；reportlint explain 规则名 看说明\n")
     return 0
@@ -58,7 +57,7 @@ def explained(name: str, config: str | None, no_config: bool) -> int:
     full = with_examples(rule)
     with output(None, False) as out:
         out.write(f"{rule.id}  {rule.name}\n")
-        out.write(f"类别 {rule.category}，级别 {SEVERITY_NAMES[rule.severity]}")
+        out.write(f"类别 {rule.category}，级别 {severity_names()[rule.severity]}")
         out.write("" if rule.enabled else "，默认关闭")
         out.write(f"，{FIX_NAMES[rule.fix['applicability']]}\n\n" if rule.fix else "\n\n")
         out.write(f"{rule.rationale}\n")

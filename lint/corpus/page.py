@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from ..api import severity_names
+
 _TITLES = {
     "characters": "篇幅（字）",
     "error_density": "错误密度（每千字）",
@@ -33,7 +35,6 @@ _STAGES = {
     "timeout": "超时",
     "lint": "检查出错",
 }
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _LEVELS = {"document": "文档", "paragraph": "段落"}
 _NEAR = {
     "candidates": "候选对",
@@ -71,7 +72,7 @@ def page(summary: dict[str, Any]) -> str:
         for name, chart in summary["scores"].items()
     )
     found = summary["findings"]
-    severities = {_SEVERITIES[name]: found["by_severity"][name] for name in reversed(found["by_severity"])}
+    severities = {severity_names()[name]: found["by_severity"][name] for name in reversed(found["by_severity"])}
     rules = dict(list(found["by_rule"].items())[:30])
     failed = f"<p class=bad>出错的规则</p>{_table(summary['failed_rules'])}" if summary["failed_rules"] else ""
     parts = [

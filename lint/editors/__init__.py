@@ -9,7 +9,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from types import ModuleType
+
+    from ..core.document import Document
+
+    Edit = tuple[int, int, str]
 
 _MODULES = {
     "docx": "docx",
@@ -28,6 +33,16 @@ def editor(format: str) -> ModuleType:
     from importlib import import_module
 
     return import_module(f".{_MODULES.get(format, 'txt')}", __name__)
+
+
+def makeable(changes: Callable[[Document, Edit], object], document: Document, edits: Iterable[Edit]) -> bool:
+    """Whether ``changes``, which works out what an edit does to a file, raises ValueError for none of the edits."""
+    try:
+        for edit in edits:
+            changes(document, edit)
+    except ValueError:
+        return False
+    return True
 
 
 def refusal(format: str) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from ..ooxml.names import MC, STRICT, W
 from ..ooxml.package import Package, serialized
 from ..ooxml.runs import MARK, lead, paragraphs, put, shown, texts
+from . import makeable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,12 +47,7 @@ class _Change:
 
 def accepts(document: Document, edits: Iterable[Edit]) -> bool:
     """Whether edits can be made: each within the typed text of one paragraph, or a whole paragraph's deletion."""
-    try:
-        for edit in edits:
-            _changes(document, edit)
-    except ValueError:
-        return False
-    return True
+    return makeable(_changes, document, edits)
 
 
 def apply(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:

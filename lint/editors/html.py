@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from ..text.bytes import encoded
+from . import makeable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,12 +23,7 @@ _SPECIALS = re.compile("[&<>\xa0]")
 
 def accepts(document: Document, edits: Iterable[Edit]) -> bool:
     """Whether edits can be made: of characters that stand in the source, not of the ends of elements."""
-    try:
-        for edit in edits:
-            _changes(document, edit)
-    except ValueError:
-        return False
-    return True
+    return makeable(_changes, document, edits)
 
 
 def apply(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy, Search, compile_pattern
+from ..text.searches import Searches
 from .block import parted, read_signs
 
 TYPE_CHECKING = False
@@ -58,39 +59,22 @@ class Enclosed(Matcher):
     def prepare(self) -> None:
         signs = parted(self.signs)
         self._sources = [*self.patterns, *signs["sure"]], [*self.alone, *signs["strong"]]
-        self._patterns, self._alone = (
-            [Search(source, self.needs) for source in sources] for sources in self._sources
-        )
-        #: Strings of all patterns; and for each of them the patterns that need it, with its index there.
-        self._gate: list[str] = []
-        self._owners: list[list[tuple[int, int]]] = []
-        places: dict[str, int] = {}
-        for number, search in enumerate((*self._patterns, *self._alone)):
-            for index, string in enumerate(search.needs or ()):
-                at = places.setdefault(string, len(places))
-                if at == len(self._gate):
-                    self._gate.append(string)
-                    self._owners.append([])
-                self._owners[at].append((number, index))
+        free, alone = self._sources
+        self._searches = Searches([Search(source, self.needs) for source in (*free, *alone)])
         self._along = compile_pattern(self.along) if self.along else None
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._removes = compile_pattern(self.removes) if self.removes else None
 
     def gate(self) -> Sequence[str] | None:
-        return self._gate if all(search.needs for search in (*self._patterns, *self._alone)) else None
+        return self._searches.gate
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         found: list[tuple[int, int, str]] = []
-        searches = (*self._patterns, *self._alone)
-        called: dict[int, list[tuple[int, int]]] = {}
-        for start, index in hits:
-            for number, own in self._owners[index]:
-                called.setdefault(number, []).append((start, own))
-        for number in sorted(called) if hits else range(len(searches)):
-            for match in searches[number].matches(text, called.get(number, [])):
+        for number, search, places in self._searches.called(hits):
+            for match in search.matches(text, places):
                 start, end = match.span()
                 if start < end and not self._excused(text, start, end):
-                    span = self._span(text, start, end, number < len(self._patterns))
+                    span = self._span(text, start, end, number < len(self._sources[0]))
                     if span is not None:
                         found.append(span)
         last = -1

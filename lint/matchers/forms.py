@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Search, compile_pattern
+from ..text.searches import Searches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,35 +38,18 @@ class Forms(Matcher):
             raise ValueError("forms 至少要有一个写法")
         if any(len(letter) != 1 for letter in self.letters):
             raise ValueError("letters 的键应当是单个字符")
-        self._searches = [Search(source) for source in self.forms]
+        self._searches = Searches([Search(source) for source in self.forms])
         self._templates = list(self.forms.values())
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._letters = str.maketrans(self.letters)
-        self._gate: list[str] = []
-        #: For each string of the gate the patterns that need it, and its index among their strings.
-        self._owners: list[list[tuple[int, int]]] = []
-        places: dict[str, int] = {}
-        for number, search in enumerate(self._searches):
-            for index, string in enumerate(search.needs or ()):
-                at = places.setdefault(string, len(places))
-                if at == len(self._gate):
-                    self._gate.append(string)
-                    self._owners.append([])
-                self._owners[at].append((number, index))
 
     def gate(self) -> Sequence[str] | None:
-        return self._gate if all(search.needs for search in self._searches) else None
+        return self._searches.gate
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        called: dict[int, list[tuple[int, int]]] = {}
-        if not hits:
-            called = {number: [] for number in range(len(self._searches))}
-        for start, index in hits:
-            for number, own in self._owners[index]:
-                called.setdefault(number, []).append((start, own))
         found = []
-        for number, places in called.items():
-            for match in self._searches[number].matches(text, places):
+        for number, search, places in self._searches.called(hits):
+            for match in search.matches(text, places):
                 start, end = match.span("at") if "at" in match.re.groupindex else match.span()
                 if start < end and not self._excused(text, match, start, end):
                     found.append((start, number, end, match))

@@ -161,11 +161,7 @@ def width(source: str) -> int | None:
 def _rarer(source: str, needs: list[str]) -> bool:
     """Whether the strings that a pattern tells are no more frequent than these, and found more exactly."""
     key = f"{source}\0{chr(0).join(needs)}"
-    found = _measured.get(key)
-    if found is None:
-        found = _lookup((key, _MEASURE))
-        if found is not None:
-            _measured[key] = found
+    found = _remembered(key)
     if found is None:
         from .requirements import cost
 
@@ -175,12 +171,18 @@ def _rarer(source: str, needs: list[str]) -> bool:
     return bool(found[1])
 
 
-def _measure(source: str) -> Measure:
-    found = _measured.get(source)
+def _remembered(key: str) -> Measure | None:
+    """What was measured under a key, in this run or in one that was kept; None where nothing was."""
+    found = _measured.get(key)
     if found is None:
-        found = _lookup((source, _MEASURE))
+        found = _lookup((key, _MEASURE))
         if found is not None:
-            _measured[source] = found
+            _measured[key] = found
+    return found
+
+
+def _measure(source: str) -> Measure:
+    found = _remembered(source)
     if found is None:
         from .requirements import measure
 

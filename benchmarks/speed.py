@@ -56,7 +56,7 @@ def main() -> None:
         small = root / "small.txt"
         small.write_text(texts[0].decode("utf-8")[:3400], "utf-8")
         bare = [sys.executable, "-I", "-c", "pass"]
-        lint = [COMMAND, "--no-config", "--fail-on", "never"]
+        lint = [COMMAND, "--no-config", "--no-cache", "--fail-on", "never"]
         cpu([*lint, str(small)])  # the rule table is warm from here on
         rows: dict[str, list[float]] = {"bare": [], "small": [], "many": [], "one": []}
         for _ in range(options.runs):

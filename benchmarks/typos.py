@@ -27,6 +27,7 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from reportlint.api import Linter, Options
 from reportlint.typo import model as models
 from reportlint.typo.candidates import MARGIN, PAIR, SUBSTITUTE
@@ -34,8 +35,8 @@ from reportlint.typo.detector import Detector, chosen
 from reportlint.typo.symbols import padded
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
-from training.calibration import SKIPPED, scores  # noqa: E402, F401
-from training.injection import Injector  # noqa: E402
+from training.calibration import SKIPPED, scores  # noqa: F401
+from training.injection import Injector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ from pypinyin import Style, pinyin
 from reportlint.typo.symbols import SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Any
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 READINGS = 4
 # Tiny characters whose resemblance no list of components shows.
-_TINY_SETS = ("人入八", "大太犬天夫", "木术本未末", "土士", "己已巳", "日曰目", "干千于", "刀刁力", "办为", "戊戌戍", "风凤", "兔免", "鸟乌", "今令", "未来末", "折拆析", "准淮", "治冶", "侯候", "祟崇", "拨拔", "部陪", "型刑")
+_TINY_SETS = (
+    "人入八", "大太犬天夫", "木术本未末", "土士", "己已巳", "日曰目", "干千于", "刀刁力", "办为", "戊戌戍", "风凤", "兔免",
+    "鸟乌", "今令", "未来末", "折拆析", "准淮", "治冶", "侯候", "祟崇", "拨拔", "部陪", "型刑",
+)
 
 
 def near(syllable: str) -> str:
@@ -65,68 +69,81 @@ def shapes(alphabet: Alphabet, lexicon: Path) -> tuple[Array, Array]:
     ``lexicon`` holds 形近字语料库.txt (MIT), chaizi-jt.txt (CC BY 3.0),
     bihuashu_2w.txt and sijiaobianma_2w.txt (Apache-2.0).
     """
-    known = set(alphabet.hanzi)
-    alike: dict[str, set[str]] = defaultdict(set)
-
-    def both(one: str, other: str) -> None:
-        if one != other and one in known and other in known:
-            alike[one].add(other)
-            alike[other].add(one)
-
-    def rows(name: str) -> list[list[str]]:
-        return [line.split() for line in (lexicon / name).read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-
-    for row in rows("形近字语料库.txt"):
-        for other in "".join(row[1:]):
-            both(row[0], other)
+    alike = _Alike(set(alphabet.hanzi))
+    for row in _table(lexicon / "形近字语料库.txt"):
+        alike.add((row[0], other) for other in "".join(row[1:]))
     for group in _TINY_SETS:
-        for one, other in combinations(group, 2):
-            both(one, other)
-    strokes = {row[0]: int(row[1]) for row in rows("bihuashu_2w.txt") if len(row) > 1 and row[1].isdigit()}
+        alike.add(combinations(group, 2))
+    strokes = {
+        row[0]: int(row[1]) for row in _table(lexicon / "bihuashu_2w.txt") if len(row) > 1 and row[1].isdigit()
+    }
+    _by_corners(alike, strokes, lexicon / "sijiaobianma_2w.txt")
+    _by_parts(alike, strokes, lexicon / "chaizi-jt.txt")
+    offsets = np.zeros(SIZE + 1, np.uint32)
+    items: list[int] = []
+    for symbol in range(SIZE):
+        if alphabet.first < symbol < len(alphabet.characters):
+            items += sorted(alphabet.symbol(other) for other in alike.others[alphabet.characters[symbol]])
+        offsets[symbol + 1] = len(items)
+    return offsets, np.array(items, np.uint16)
+
+
+class _Alike:
+    """Which of the known characters are taken for which, both ways."""
+
+    def __init__(self, known: set[str]) -> None:
+        self.known = known
+        self.others: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for one, other in pairs:
+            if one != other and one in self.known and other in self.known:
+                self.others[one].add(other)
+                self.others[other].add(one)
+
+
+def _table(path: Path) -> list[list[str]]:
+    return [line.split() for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+
+
+def _by_corners(alike: _Alike, strokes: dict[str, int], path: Path) -> None:
+    """The same four corners; small characters that differ in one of them, as 休 and 体, 予 and 子."""
     corners: dict[str, list[str]] = defaultdict(list)
-    for row in rows("sijiaobianma_2w.txt"):
-        if len(row) > 1 and row[0] in known:
-            corners[row[1]].append(row[0])
-    for group in corners.values():
-        for one, other in combinations(group, 2):
-            if abs(strokes.get(one, 0) - strokes.get(other, 0)) <= 2:
-                both(one, other)
-    # Small characters that differ in one corner: 休 and 体, 予 and 子.
-    code = {character: corner for corner, group in corners.items() for character in group}
-    small = [character for character in code if strokes.get(character, 99) <= 9]
     spots: dict[str, list[str]] = defaultdict(list)
-    for character in small:
-        for place in range(4):
-            spots[code[character][:place] + "." + code[character][place + 1 : 4]].append(character)
-    for group in spots.values():
-        for one, other in combinations(group, 2):
-            if abs(strokes[one] - strokes[other]) <= 1:
-                both(one, other)
+    for row in _table(path):
+        if len(row) > 1 and row[0] in alike.known:
+            corners[row[1]].append(row[0])
+            if strokes.get(row[0], 99) <= 9:
+                for place in range(4):
+                    spots[row[1][:place] + "." + row[1][place + 1 : 4]].append(row[0])
+    for groups, apart in ((corners, 2), (spots, 1)):
+        for group in groups.values():
+            alike.add(
+                (one, other)
+                for one, other in combinations(group, 2)
+                if abs(strokes.get(one, 0) - strokes.get(other, 0)) <= apart
+            )
+
+
+def _by_parts(alike: _Alike, strokes: dict[str, int], path: Path) -> None:
+    """A part that makes up much of both; a radical that many have is none."""
     holders: dict[str, set[str]] = defaultdict(set)
-    for line in (lexicon / "chaizi-jt.txt").read_text(encoding="utf-8-sig").splitlines():
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
         character, *ways = line.rstrip().split("\t")
-        if character in known:
+        if character in alike.known:
             for way in ways:
                 for part in way.split():
                     holders[part].add(character)
     for part, characters in holders.items():
         size = strokes.get(part, 0)
-        if part in known:
-            for character in characters:
-                if size and size / strokes.get(character, 99) >= 0.5:
-                    both(part, character)
-        if len(characters) > 120:
-            continue  # a radical: what it stands beside makes the difference
-        for one, other in combinations(sorted(characters), 2):
-            if size / max(strokes.get(one, 99), strokes.get(other, 99)) >= (0.5 if len(characters) > 40 else 0.4):
-                both(one, other)
-    offsets = np.zeros(SIZE + 1, np.uint32)
-    items: list[int] = []
-    for symbol in range(SIZE):
-        if symbol > alphabet.first and symbol < len(alphabet.characters):
-            items += sorted(alphabet.symbol(other) for other in alike[alphabet.characters[symbol]])
-        offsets[symbol + 1] = len(items)
-    return offsets, np.array(items, np.uint16)
+        alike.add((part, other) for other in characters if size and size / strokes.get(other, 99) >= 0.5)
+        if len(characters) <= 120:
+            least = 0.5 if len(characters) > 40 else 0.4
+            alike.add(
+                (one, other)
+                for one, other in combinations(sorted(characters), 2)
+                if size / max(strokes.get(one, 99), strokes.get(other, 99)) >= least
+            )
 
 
 def homophones(counts: Counts, readings: Array, groups: Array, least: int = 8) -> tuple[Array, Array]:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from reportlint.typo.candidates import MARGIN
 from reportlint.typo.symbols import padded
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from numpy.typing import NDArray
+
     from reportlint.typo.candidates import Changes
     from reportlint.typo.detector import Detector
 

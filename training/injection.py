@@ -90,18 +90,8 @@ class Injector:
             return None
         pick = self._random.integers
         if kind in ("same", "near", "shape"):
-            if kind == "same":
-                pool = [o for s in {int(r) for r in self._readings[here][:1] >> 3 if r} for o in self._by_syllable[s]]
-            elif kind == "near":
-                pool = [o for s in {int(self._groups[r]) for r in self._readings[here][:1] >> 3 if r} for o in self._by_group[s]]
-            else:
-                pool = self._shapes[self._offsets[here] : self._offsets[here + 1]].tolist()
-            pool = [o for o in pool if o != here]
-            if not pool:
-                return None
-            weight = np.sqrt(self._singles[pool]) + 3
-            other = int(pool[int(self._random.choice(len(pool), p=weight / weight.sum()))])
-            return 1, [other], 0, 1, (here,), SUBSTITUTE
+            other = self._taken_for(here, kind)
+            return (1, [other], 0, 1, (here,), SUBSTITUTE) if other else None
         if kind == "pair":
             others = self._words.get((here, following))
             if not others:
@@ -135,3 +125,18 @@ class Injector:
         if min(word) < first or word[:2] == word[2:]:
             return None
         return 4, [*word[2:], *word], 0, 2, (), DELETE
+
+    def _taken_for(self, here: int, kind: str) -> int:
+        """A symbol that this one is taken for, the more frequent the likelier; 0 for none."""
+        readings = {int(reading) for reading in self._readings[here][:1] >> 3 if reading}
+        if kind == "same":
+            pool = [other for reading in readings for other in self._by_syllable[reading]]
+        elif kind == "near":
+            pool = [other for reading in readings for other in self._by_group[int(self._groups[reading])]]
+        else:
+            pool = self._shapes[self._offsets[here] : self._offsets[here + 1]].tolist()
+        pool = [other for other in pool if other != here]
+        if not pool:
+            return 0
+        weight = np.sqrt(self._singles[pool]) + 3
+        return int(pool[int(self._random.choice(len(pool), p=weight / weight.sum()))])

@@ -170,6 +170,7 @@ class Splitter:
         self._known: dict[str, list[str]] = {}
 
     def __call__(self, word: str) -> list[str]:
+        """The parts of a word."""
         found = self._known.get(word)
         if found is None:
             best: list[tuple[float, list[str]]] = [(0.0, [])]

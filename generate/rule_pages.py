@@ -66,7 +66,7 @@ def index(rules: Iterable[Rule]) -> str:
     for category, found in by_category.items():
         if not found:
             continue
-        parts.append(f"## {category} {CATEGORY_NAMES[category]}\n")
+        parts.append(f"## {category} {CATEGORY[category]}\n")
         parts.append("| 规则 | 名称 | 级别 | 修改 |\n|---|---|---|---|")
         for rule in sorted(found, key=lambda rule: (-SEVERITIES.index(rule.severity), rule.id)):
             severity = SEVERITY_NAMES[rule.severity] + ("" if rule.enabled else "，默认关闭")
@@ -95,7 +95,7 @@ def page(rule: Rule, evidence: str = "") -> str:
 
 def _properties(rule: Rule, source: str) -> list[tuple[str, str]]:
     found = [
-        ("类别", f"{rule.category} {CATEGORY_NAMES[rule.category]}"),
+        ("类别", f"{rule.category} {CATEGORY[rule.category]}"),
         ("级别", SEVERITY_NAMES[rule.severity] + ("" if rule.enabled else "，默认关闭")),
         ("说明", cell(rule.message)),
         ("修改", _fix(rule.fix)),
@@ -143,7 +143,7 @@ def _names(keys: Iterable[str], names: dict[str, str]) -> str:
 
 
 def _link(name: str) -> str:
-    return CATEGORY_NAMES[name] if name in CATEGORIES else f"[{name}]({name}.md)"
+    return CATEGORY[name] if name in CATEGORIES else f"[{name}]({name}.md)"
 
 
 def _bad(examples: list[dict[str, str] | str]) -> list[str]:

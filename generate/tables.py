@@ -8,9 +8,10 @@ import re
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import CATEGORIES
+from reportlint.writers.phrases import CATEGORY
 
 from .console import refreshed
-from .rule_pages import CATEGORY_NAMES, SEVERITY_NAMES
+from .rule_pages import SEVERITY_NAMES
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 _PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.S)
@@ -36,7 +37,7 @@ def table(chinese: bool) -> str:
     )
     rows = [head, "|---|---|---|---|---|\n"]
     for category in CATEGORIES:
-        label = CATEGORY_NAMES[category] if chinese else f"`{category}`"
+        label = CATEGORY[category] if chinese else f"`{category}`"
         for rule in sorted(rules.values(), key=lambda rule: rule.id):
             if rule.category != category:
                 continue

@@ -11,6 +11,7 @@ import pytest
 from generate import rule_pages, tables
 from generate.files import differing, write
 from reportlint.core.rule import CATEGORIES, SEVERITIES, ZONES, Rule
+from reportlint.writers.phrases import CATEGORY
 from sandbox import run
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -43,7 +44,7 @@ def test_links_of_the_repository_s_own_pages_lead_somewhere(page: str) -> None:
 
 
 def test_every_name_is_given() -> None:
-    assert tuple(rule_pages.CATEGORY_NAMES) == CATEGORIES
+    assert tuple(CATEGORY) == CATEGORIES
     assert set(rule_pages.SEVERITY_NAMES) == set(SEVERITIES)
     assert tuple(rule_pages.ZONE_NAMES) == ZONES
 

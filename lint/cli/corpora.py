@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def run(options: dict[str, Any]) -> int:
     """Run a job as the options say; the exit status."""
     try:
+        from ..corpus.examination import Examiner
         from ..corpus.job import Job, profile
         from ..corpus.run import run
         from ..corpus.summary import status
@@ -45,8 +46,8 @@ def run(options: dict[str, Any]) -> int:
         config=config,
         select=options["select"],
         ignore=options["ignore"],
-        min_severity=options["min_severity"],
-        fail_on=options["fail_on"],
+        min_severity=options["min_severity"] or "",
+        fail_on=options["fail_on"] or "",
         clean=options["clean"] or "",
         drop=options["drop"],
         redact=options["redact"],
@@ -72,7 +73,7 @@ def run(options: dict[str, Any]) -> int:
         return Embedded(job, store, options["jobs"])
 
     summary = run(job, engine, _Line(options["quiet"]), options["keep_work"])
-    found = status(summary, job.fail_on)
+    found = status(summary, Examiner(job).fail_on)
     if not options["quiet"]:
         sys.stdout.write(_told(summary, options["output"]))
     for check in summary["checks"]:

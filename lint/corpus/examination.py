@@ -57,14 +57,17 @@ class Examiner:
         # The configuration's folder, wherever the process that lints was started.
         self._path = os.path.join(os.path.dirname(os.path.abspath(job.config)), "text") if job.config else ""
         self._linter.setup(self._path)
+        where = [self._path] if self._path else []
+        self._least = rank(self._linter.min_severity(where))
+        #: The severity from which a finding makes exit status 1, or ``never``.
+        self.fail_on = job.fail_on or self._linter.fail_on(self._path or os.curdir)
 
     def examine(self, text: str) -> Examination:
         """Lint a text; raises whatever the linter stumbles over."""
         job = self.job
         report = self._linter.check_text(text, "<text>", self._path)
         lines = paragraphs(text, job.fold_numbers)
-        least = rank(job.min_severity)
-        shown = [f for f in report.shown if rank(f.severity) >= least or f.rule in job.select]
+        shown = [f for f in report.shown if rank(f.severity) >= self._least or f.rule in job.select]
         return Examination(
             [_row(finding, report) for finding in shown],
             _scores(text, report, lines),

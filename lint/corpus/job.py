@@ -19,7 +19,7 @@ class Job:
     """The options that decide what the tables hold; how fast they are made is not among them.
 
     Lengths are in code points, ``part_bytes`` in bytes of input, ``timeout`` in
-    seconds a document. ``output`` and ``inputs`` are paths or URIs that pyarrow
+    seconds a document. Where ``min_severity`` or ``fail_on`` is "" the configuration says. ``output`` and ``inputs`` are paths or URIs that pyarrow
     opens. ``config`` is a configuration file, "" for the built-in profile.
     """
 
@@ -30,8 +30,8 @@ class Job:
     config: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    min_severity: str = "warning"
-    fail_on: str = "error"
+    min_severity: str = ""
+    fail_on: str = ""
     clean: str = ""
     drop: tuple[str, ...] = ()
     redact: bool = False

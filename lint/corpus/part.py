@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from .examination import Examiner, fault_of
+from .reading import UNREADABLE, Record, records
 from .signatures import Signer, key_of
-from .source import UNREADABLE, Part, Record, records
 from .tables import (
     CLEANED,
     ERRORS,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .job import Job
+    from .source import Part
     from .store import Store
 
 STAGE = "lint"

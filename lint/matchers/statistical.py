@@ -52,9 +52,22 @@ class Statistical(Matcher):
             if not sighting.shown(self.alarms, self.beyond):
                 continue
             alarm = sighting.alarm
+            if _one_by_one(here.text, alarm):
+                continue
             if page.vocabulary and protected(here.text, alarm.start, max(alarm.end, alarm.start + 1), page.vocabulary):
                 continue
             yield _match(sighting, alarm, here)
+
+
+def _one_by_one(text: str, alarm: Alarm) -> bool:
+    """Whether what the alarm takes for doubled is lawful: ``一个项目一个项目`` is how officials say one by one."""
+    doubled = text[alarm.start : alarm.end]
+    return (
+        not alarm.right
+        and len(doubled) > 1
+        and doubled.startswith("一")
+        and (text.startswith(doubled, alarm.end) or text.endswith(doubled, 0, alarm.start))
+    )
 
 
 def _match(sighting: Sighting, alarm: Alarm, here: Paragraph) -> Match:

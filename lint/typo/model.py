@@ -84,30 +84,33 @@ def write(path: str, card: dict[str, Any], arrays: dict[str, Array]) -> int:
 
 def read(path: str, check: bool = False) -> Model:
     """The model of a file; with ``check`` its digest is compared first. BrokenModel where it cannot serve."""
+    # A message names the file, not the machine's folders.
+    name = os.path.basename(path)
     try:
         with open(path, "rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
-        raise BrokenModel(f"错字模型 {path} 打不开（{error}）；请重新安装 reportlint") from error
+        reason = getattr(error, "strerror", None) or error
+        raise BrokenModel(f"错字模型 {name} 打不开（{reason}）；请重新安装 reportlint") from error
     if len(data) < _HEAD.size:
-        raise BrokenModel(f"错字模型 {path} 不完整；请重新安装 reportlint")
+        raise BrokenModel(f"错字模型 {name} 不完整；请重新安装 reportlint")
     magic, version, length, digest = _HEAD.unpack_from(data)
     if magic != MAGIC:
-        raise BrokenModel(f"{path} 不是错字模型")
+        raise BrokenModel(f"{name} 不是错字模型")
     if version != VERSION:
-        raise BrokenModel(f"错字模型 {path} 是第 {version} 版的格式，本程序需要第 {VERSION} 版；请用 reportlint model build 重新生成")
-    broken = BrokenModel(f"错字模型 {path} 已损坏；请重新安装 reportlint")
+        raise BrokenModel(f"错字模型 {name} 是第 {version} 版的格式，本程序需要第 {VERSION} 版；请用 reportlint model build 重新生成")
+    broken = BrokenModel(f"错字模型 {name} 已损坏；请重新安装 reportlint")
     if check and hashlib.sha256(memoryview(data)[_HEAD.size :]).digest() != digest:
         raise broken
     try:
         contents = json.loads(data[_HEAD.size : _HEAD.size + length])
         start = _HEAD.size + length
         arrays = {}
-        for name, (kind, shape, offset) in contents["arrays"].items():
+        for key, (kind, shape, offset) in contents["arrays"].items():
             count = 1
             for extent in shape:
                 count *= extent
-            arrays[name] = np.frombuffer(data, np.dtype(kind), count, start + offset).reshape(shape)
+            arrays[key] = np.frombuffer(data, np.dtype(kind), count, start + offset).reshape(shape)
         return Model(contents["card"], arrays)
     except (ValueError, KeyError, TypeError) as error:
         raise broken from error

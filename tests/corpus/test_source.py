@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from corpora import write_lines, write_parquet
 from reportlint.core.finding import LintError
 from reportlint.corpus.job import Job
-from reportlint.corpus.source import UNREADABLE, Record, cut, files_of, records
+from reportlint.corpus.reading import UNREADABLE, Record, records
+from reportlint.corpus.source import cut, files_of
 
 if TYPE_CHECKING:
     from pathlib import Path

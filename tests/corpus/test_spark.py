@@ -21,12 +21,14 @@ pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="pyspark is not installed"),
     pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java"),
 ]
-# Compiling expressions costs more than running them on a hundred documents.
+# Compiling costs more than running on a hundred documents: expressions, and Spark itself.
 SETTINGS = """
 spark.sql.codegen.wholeStage false
 spark.sql.codegen.factoryMode NO_CODEGEN
 spark.sql.adaptive.enabled false
-spark.sql.shuffle.partitions 4
+spark.sql.shuffle.partitions 2
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 spark.python.authenticate.socketTimeout 120s
 """
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from reportlint.core.document import Document
 
 BOTH = pytest.mark.parametrize(("make", "read"), [(pdf, pdf_reader.read), (ofd, ofd_reader.read)], ids=["pdf", "ofd"])
-Make = "Callable[..., bytes]"
-Read = "Callable[[bytes, str], Document]"
 FULL = "全县上下锚定目标任务抓项目促转型惠民生经济运行稳中有进"
 LINES = [
     "青禾县工作报告",
@@ -130,7 +128,7 @@ def held(document: Document, sources: list[str]) -> None:
     """Every exact segment leads to its own characters, and no character is there twice."""
     assert document.map is not None
     assert document.map.length == len(document.text)
-    used = set()
+    used: set[tuple[int, int]] = set()
     for segment in document.map.segments:
         text = document.text[segment.at : segment.at + segment.length]
         if not segment.exact:

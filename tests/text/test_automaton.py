@@ -35,7 +35,7 @@ def test_stored_and_restored(engine: str) -> None:
     if engine != "re":
         pytest.importorskip(engine)
     automaton = Automaton.build(STRINGS, engine)
-    again = Automaton.restore("\0".join(STRINGS), automaton.stored())
+    again = Automaton.restore("\0".join(STRINGS).encode(), automaton.stored())
     assert sorted(again.find("加微信群，扔有**")) == by_hand("加微信群，扔有**")
 
 

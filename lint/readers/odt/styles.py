@@ -87,7 +87,7 @@ class Styles:
         found = self._made.get((family, name))
         if found is None:
             found = self._made[family, name] = Style()
-            chain = []
+            chain: list[Any] = []
             parent = name
             while parent and len(chain) < _DEEPEST:
                 element = self._elements.get((family, parent))

@@ -52,7 +52,7 @@ def _limit() -> None:
         pass
 
 
-def _answer(out: BinaryIO, value: object) -> None:
+def _answer(out: BinaryIO, value: Any) -> None:
     made = marshal.dumps(value)
     out.write(len(made).to_bytes(8, "big") + made)
     out.flush()

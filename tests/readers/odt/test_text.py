@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from reportlint.core.document import Document
 
 
-def seen(body: str, **parts: str) -> list[str]:
-    document = read(odt(body, **parts), "a.odt")
+def seen(body: str, styles: str = "") -> list[str]:
+    document = read(odt(body, styles), "a.odt")
     return [f"{block.kind} {document.text[block.start : block.end]}" for block in document.blocks]
 
 

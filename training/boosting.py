@@ -22,7 +22,6 @@ def trained(rows: Array, truth: Array, weights: Array, trees: int, leaves: int, 
     data = lightgbm.Dataset(rows, truth, weight=weights, feature_name=list(NAMES), free_raw_data=False)
     parameters = {
         "objective": "binary", "learning_rate": 0.1, "num_leaves": leaves, "min_data_in_leaf": 40,
-        "monotone_constraints": list(NAMES.values()), "monotone_constraints_method": "intermediate",
         "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
         "seed": seed, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
     }  # fmt: skip

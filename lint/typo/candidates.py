@@ -117,7 +117,7 @@ class Proposer:
         joins[:-1] = language.adjoin(line[:-1], line[1:])
         threes[1:-1] = language.known_triples(line[:-2], line[1:-1], line[2:], joins[:-2] & joins[1:-1])
         low, high = MARGIN, len(line) - MARGIN
-        rare = (threes == 0).astype(np.int8)
+        rare = (threes <= 1).astype(np.int8)
         hanzi = line >= self._first
         odd = np.zeros(len(line), bool)
         odd[1:-1] = (rare[:-2] + rare[1:-1] + rare[2:] >= 2) & hanzi[1:-1]
@@ -165,7 +165,7 @@ class Proposer:
         right = language.known_triples(new, r1, r2, joins[at + 1])
         gain = _LOG[middle] + _LOG[left] + _LOG[right]
         gain -= _LOG[threes[at]] + _LOG[threes[at - 1]] + _LOG[threes[at + 1]]
-        kept = (gain > 3.5) & ((middle > 0) | (left > 0) | (right > 0))
+        kept = (gain > 2.0) & ((middle > 0) | (left > 0) | (right > 0))
         return _top(self._changes(SUBSTITUTE, at, 1, new[:, None], gain, kept), 3)
 
     def _pairs(self, line: Array, places: Array, threes: Array) -> Changes:
@@ -185,7 +185,7 @@ class Proposer:
         different &= language.adjoin(line[at - 1], new[:, 0]) & language.adjoin(new[:, 1], line[at + 2])
         at, new = at[different], new[different]
         gain, seen = self._around(line, at, 2, new, threes)
-        return _top(self._changes(PAIR, at, 2, new, gain, (gain > 10.0) & (seen >= 1)), 2)
+        return _top(self._changes(PAIR, at, 2, new, gain, (gain > 6.0) & (seen >= 1)), 2)
 
     def _swaps(self, line: Array, places: Array, threes: Array) -> Changes:
         language = self._language

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Symbols on each side that the words are read from.
 REACH = 7
-#: Which way each feature may move the score: 1 up, -1 down, 0 either.
+#: Which way each feature is expected to move the score: 1 up, -1 down, 0 either.
 NAMES: dict[str, int] = {
     "ratio": 1, "gain": 1,
     "three_before_least": -1, "three_before_middle": -1, "three_before_most": -1,
@@ -33,7 +33,7 @@ NAMES: dict[str, int] = {
     "length_before": 0, "length_after": 0, "word_before": -1, "word_after": 1,
     "common_before": 0, "common_after": 0,
     "sound": 0, "shape": 0, "lead": 1, "rivals": 0,
-    "left": 0, "right": 0, "quoted": 0, "listed": 0, "start": 0,
+    "left": 0, "right": 0, "quoted": 0, "listed": 0,
     "again_before": -1, "again_after": 0, "pair_again": -1, "pair_again_after": 0, "own": -1,
     "kind": 0, "size": 0, "doubled": 0, "near_unseen": -1, "domain": -1,
 }
@@ -175,7 +175,6 @@ class Features:
         before = stops[np.searchsorted(stops, at) - 1]
         behind = stops[np.minimum(np.searchsorted(stops, end), len(stops) - 1)]
         columns["listed"][:] = (line[before] == marks["list"]).astype(int) + (line[behind] == marks["list"])
-        columns["start"][:] = np.minimum(at - before, 6) + 8 * np.minimum(behind - end, 6)
         columns["kind"][:] = changes.kind
         columns["size"][:] = changes.before
         rows = np.flatnonzero(changes.kind == DELETE)

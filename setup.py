@@ -11,7 +11,8 @@ from setuptools.command.build_py import build_py
 class BuildWithTable(build_py):
     """Copies the package and has the copy compile its own rules."""
 
-    def run(self):
+    def run(self) -> None:
+        """Copy, then compile the rules of the copy."""
         super().run()
         if self.editable_mode:
             # Rules of a checkout change; they are compiled when they are first used.
@@ -21,9 +22,10 @@ class BuildWithTable(build_py):
         code = f"from reportlint.catalog.table import ship; ship({folder!r})"
         # Isolated from whatever the environment may say, but for the path to the copy.
         path = os.pathsep.join([root, *filter(None, sys.path)])
-        subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": path})
+        subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": path})  # noqa: S603 (this interpreter, a line of ours)
 
-    def get_outputs(self, include_bytecode=True):
+    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
+        """The files that are made, the table among them."""
         outputs = super().get_outputs(include_bytecode)
         if not self.editable_mode:
             outputs.append(os.path.join(self.build_lib, "reportlint", "rules", "rules.table"))

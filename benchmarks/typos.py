@@ -40,6 +40,7 @@ from training.injection import Injector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 RULES = ("statistical-typo", "statistical-typo-faint")
 
@@ -62,7 +63,7 @@ def reports(folder: pathlib.Path, step: int) -> list[pathlib.Path]:
     return sorted(folder.glob("*.txt"))[::step]
 
 
-def clean(options: argparse.Namespace) -> dict[str, object]:
+def clean(options: argparse.Namespace) -> dict[str, Any]:
     linter = Linter(Options(use_config=False, select=RULES))
     by_region: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     total: collections.Counter[str] = collections.Counter()
@@ -88,7 +89,7 @@ def clean(options: argparse.Namespace) -> dict[str, object]:
     return {rule: round(total[rule] / size, 3) for rule in RULES} | {"reports": len(files)}
 
 
-def injected(options: argparse.Namespace) -> dict[str, object]:
+def injected(options: argparse.Namespace) -> dict[str, Any]:
     detector = Detector(models.read(models.shipped()))
     injector = Injector(detector.model, detector.proposer, 11)
     limits = dict(detector.thresholds)
@@ -104,7 +105,7 @@ def injected(options: argparse.Namespace) -> dict[str, object]:
             reach = 2 * length if kind.startswith("double") else length
             near = (at >= place - reach - 1) & (at <= place + reach)
             found[kind].append(float(score[best][near].max()) if near.any() else -99.0)
-    table: dict[str, object] = {}
+    table: dict[str, Any] = {}
     for kind, values in sorted(found.items()):
         row = {rate: round(float((np.array(values) >= limit).mean()), 3) for rate, limit in limits.items()}
         table[kind] = {"made": len(values), **row}
@@ -114,7 +115,7 @@ def injected(options: argparse.Namespace) -> dict[str, object]:
     return table
 
 
-def pairs(options: argparse.Namespace) -> dict[str, object]:
+def pairs(options: argparse.Namespace) -> dict[str, Any]:
     detector = Detector(models.read(models.shipped()))
     good: list[float] = []
     bad: list[float] = []
@@ -131,7 +132,7 @@ def pairs(options: argparse.Namespace) -> dict[str, object]:
                         (good if at in places else bad).append(score)
             elif not places & set(range(alarm.start - 1, alarm.end + 1)):
                 bad.append(score)
-    table: dict[str, object] = {"wrong": wrong, "characters": characters}
+    table: dict[str, Any] = {"wrong": wrong, "characters": characters}
     for rate, limit in detector.thresholds:
         hits, misses = sum(score >= limit for score in good), sum(score >= limit for score in bad)
         table[str(rate)] = {
@@ -144,7 +145,7 @@ def pairs(options: argparse.Namespace) -> dict[str, object]:
     return table
 
 
-def labels(options: argparse.Namespace) -> dict[str, object]:
+def labels(options: argparse.Namespace) -> dict[str, Any]:
     linter = Linter(Options(use_config=False, min_severity="info"))
     seen = {}
     for line in (options.path / "labels.tsv").read_text("utf-8").splitlines():
@@ -164,7 +165,7 @@ def labels(options: argparse.Namespace) -> dict[str, object]:
     return {"found": sum(bool(by) for by in seen.values()), "labelled": len(seen)}
 
 
-def speed(options: argparse.Namespace) -> dict[str, object]:
+def speed(options: argparse.Namespace) -> dict[str, Any]:
     texts = [file.read_text("utf-8") for file in reports(options.path, options.step)]
     size = sum(len(text.encode()) for text in texts)
     detector = Detector(models.read(models.shipped()))
@@ -186,7 +187,7 @@ def speed(options: argparse.Namespace) -> dict[str, object]:
     }
 
 
-def picture(options: argparse.Namespace) -> dict[str, object]:
+def picture(options: argparse.Namespace) -> dict[str, Any]:
     """Curves of recall against false alarms, as SVG: {"name": {"0.1": recall, …}, …}."""
     curves = json.loads(options.path.read_text("utf-8"))
     left, top, width, height = 60, 30, 520, 300

@@ -25,11 +25,12 @@ Made by ``generate/frequency.py``. Digits are counted as one character, ``0``.
 
 
 def main() -> None:
+    """Count, and write the module."""
     texts = [path.read_text("utf-8") for path in sorted(pathlib.Path(sys.argv[1]).glob("*.txt"))]
     text = re.sub("[0-9]", "0", "\n".join(texts))
     text = re.sub(r"\s+", "\n", text)
     lines = [HEAD]
-    for name, units in (("CHARACTERS", Counter(text)), ("PAIRS", Counter(map("".join, zip(text, text[1:]))))):
+    for name, units in (("CHARACTERS", Counter(text)), ("PAIRS", Counter(map("".join, zip(text, text[1:], strict=False))))):
         lines.append(f"{name} = {{\n")
         above = float("inf")
         for least in BUCKETS:

@@ -61,7 +61,7 @@ def test_the_rules_stand_beside_the_package_and_not_in_it() -> None:
 
 def test_every_extra_is_offered() -> None:
     extras = CONFIGURATION["project"]["optional-dependencies"]
-    assert set(extras) == {"pdf", "web", "lsp", "corpus", "spark", "fast", "dev"}
+    assert set(extras) == {"pdf", "web", "lsp", "corpus", "spark", "fast", "train", "dev"}
 
 
 def test_development_tools_are_pinned() -> None:

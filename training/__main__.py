@@ -25,7 +25,7 @@ import numpy as np
 from reportlint.typo import model as models
 from reportlint.typo.assemble import assemble
 from reportlint.typo.building import frequencies, segmenter
-from reportlint.typo.candidates import DELETE
+from reportlint.typo.candidates import DELETE, PAIR
 from reportlint.typo.counting import Counts, Splitter, alphabet_of
 from reportlint.typo.detector import FAMILIES, Detector, family_of
 from reportlint.typo.features import BY_WORDS, NAMES
@@ -51,7 +51,7 @@ _SCORER = 170
 # The share of changes that are reported in the end which the first choice may lose, and the score they have.
 _LOST, _REPORTED = 0.006, 0.5
 # What a row of the sentences weighs, against one of the reports.
-_SENTENCES = 16.0
+_SENTENCES = 8.0
 _FOREST = {"substitute": (150, 31), "pair": (100, 15), "edit": (120, 31), "insert": (100, 31)}
 
 
@@ -128,7 +128,7 @@ def _rows(detector: Detector, paths: list[Path], pairs: Path) -> Rows:
     split = [line.split("\t") for line in (pairs / "odw_train.tsv").read_text(encoding="utf-8").splitlines()]
     sentences = from_pairs(detector, [(row[0], row[1]) for row in split if not held(row[1])])
     # They are few, and the only ones that nobody injected.
-    sentences.weight[:] = _SENTENCES
+    sentences.weight[sentences.kind <= PAIR] = _SENTENCES
     lines = (pairs / "clean_news.tsv").read_text(encoding="utf-8").splitlines()
     news = from_pairs(detector, [(line.split("\t")[1],) * 2 for line in lines if not held(line.split("\t")[1])])
     news.weight[:] = 0.3
@@ -159,7 +159,8 @@ def fit(card: dict[str, Any], arrays: dict[str, Array], rows: Rows) -> None:
 def forest(made: dict[str, Array]) -> Trees:
     """The trees of ``trained``."""
     names = ("feature", "limit", "left", "right", "value", "roots")
-    return Trees(*(made[name] for name in names), depth=int(made["depth"][0]))
+    feature, limit, left, right, value, roots = (made[name] for name in names)
+    return Trees(feature, limit, left, right, value, roots, int(made["depth"][0]))
 
 
 if __name__ == "__main__":

@@ -51,8 +51,8 @@ class Injector:
         for symbol in range(self._first + 1, len(self._readings)):
             for reading in {int(s) for s in syllables[symbol][:2] if s}:
                 self._by_syllable.setdefault(reading, []).append(symbol)
-            for group in {int(self._groups[s]) for s in syllables[symbol][:2] if s}:
-                self._by_group.setdefault(group, []).append(symbol)
+            for alike in {int(self._groups[s]) for s in syllables[symbol][:2] if s}:
+                self._by_group.setdefault(alike, []).append(symbol)
 
     def spoil(self, line: Array, every: float, kinds: dict[str, int] = SHARES) -> tuple[Array, list[tuple[int, int, tuple[int, ...], str, int]]]:
         """A padded line with a fault about every so many symbols.

@@ -259,7 +259,7 @@ def _rule(row: tuple[Any, ...], folder: str, here: str) -> Rule:
     rule = Rule.__new__(Rule)
     for name, value in zip(_FIELDS, row[0], strict=True):
         setattr(rule, name, value)
-    rule.packed = row[1]
+    setattr(rule, "packed", row[1])  # noqa: B010 (a slot without a type of its own)
     # A table that comes with a wheel was made elsewhere.
     if folder != here and rule.path.startswith(folder):
         rule.path = here + rule.path[len(folder) :]

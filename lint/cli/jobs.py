@@ -64,7 +64,7 @@ def _forked(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, 
             number = index % jobs
             if number not in lost:
                 try:
-                    outcome: Outcome = pickle.load(workers[number][1])
+                    outcome: Outcome = pickle.load(workers[number][1])  # noqa: S301 (written by a copy of this process)
                 except (EOFError, OSError, pickle.UnpicklingError):
                     lost.add(number)
             if number in lost:

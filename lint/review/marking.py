@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..api import as_docx
 from ..core.finding import Failure, Report
 from ..fixer import chosen
+from ..linter import as_docx
 from ..ooxml.package import Package
 from .anchors import Anchors
 from .comments import Comments, forget

@@ -29,12 +29,14 @@ SHARE = 0.02
 def level(counts: Array) -> Array:
     """The index of the nearest level, by ratio."""
     edges = np.sqrt(LEVELS[1:] * LEVELS[:-1])
-    return np.searchsorted(edges, counts, side="right").astype(np.uint8)
+    levels: Array = np.searchsorted(edges, counts, side="right").astype(np.uint8)
+    return levels
 
 
 def word_level(counts: Array) -> Array:
     """Frequencies of words, in eighths of an octave above 2^-7."""
-    return np.clip(np.rint((np.log2(np.maximum(counts, 2**-7)) + 7) * STEPS), 0, 254).astype(np.uint8)
+    levels: Array = np.clip(np.rint((np.log2(np.maximum(counts, 2**-7)) + 7) * STEPS), 0, 254).astype(np.uint8)
+    return levels
 
 
 def assemble(

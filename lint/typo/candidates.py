@@ -219,7 +219,7 @@ class Proposer:
                 starts.append(at)
                 sizes.append(np.full(len(at), 2))
         code = np.unique(np.concatenate(starts) << 4 | np.concatenate(sizes))
-        at, size = code >> 4, code & 15
+        at, size = code >> 4, code & 15  # type: ignore[assignment]
         language = self._language
         l2, l1, r1, r2 = line[at - 2], line[at - 1], line[at + size], line[at + size + 1]
         left, right = language.triples(l2, l1, r1), language.triples(l1, r1, r2)

@@ -39,7 +39,8 @@ def triple_keys(left: Array, middle: Array, right: Array) -> Array:
 
 def word_pair_keys(left: Array, right: Array) -> Array:
     """The keys of two words, given as packed symbols, that follow each other."""
-    return (mixed(left, 1) ^ (mixed(right, 2) >> np.uint64(1))) | np.uint64(1 << 63)
+    keys: Array = (mixed(left, 1) ^ (mixed(right, 2) >> np.uint64(1))) | np.uint64(1 << 63)
+    return keys
 
 
 class Tally:

@@ -77,7 +77,8 @@ class Detector:
         if f"{name}.feature" not in arrays:
             return None
         parts = [arrays[f"{name}.{part}"] for part in ("feature", "limit", "left", "right", "value", "roots")]
-        return Trees(*parts, depth=int(arrays[f"{name}.depth"][0]))
+        feature, limit, left, right, value, roots = parts
+        return Trees(feature, limit, left, right, value, roots, depth=int(arrays[f"{name}.depth"][0]))
 
     def examined(self, line: Array) -> tuple[Changes, Array, float]:
         """The changes of a padded line that are worth scoring, their features, and how unusual the text is."""
@@ -156,7 +157,8 @@ class Detector:
         usual, slope = self.model.card["domain"]
         # A few sentences say little about the whole they come from.
         share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
-        return slope * max(0.0, share / usual - 1.5)
+        penalty: float = slope * max(0.0, share / usual - 1.5)
+        return penalty
 
     def _confidence(self, score: float) -> float:
         """The share of alarms of this score that are right, in drafts with five typos in 10,000 characters."""

@@ -137,7 +137,8 @@ class Features:
         tone = ((a == b) & there).any((1, 2))
         same = ((a >> 3 == b >> 3) & there).any((1, 2))
         alike = ((self._groups[a >> 3] == self._groups[b >> 3]) & there).any((1, 2))
-        return tone.astype(np.float64) + same + alike
+        grade: Array = tone.astype(np.float64) + same + alike
+        return grade
 
     def _rivals(self, changes: Changes, ratio: Array, columns: dict[str, Array]) -> None:
         """How far a change leads the best other one at its place or beside it."""

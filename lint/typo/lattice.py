@@ -75,9 +75,9 @@ class Lattice:
                 break
             left = counts[:, : width - before, before - 1]
             right = counts[:, before:, :]
-            row, at, length = np.nonzero((left[:, :, None] > 0) & (right > 0))
-            links[row, at + before, length, before - 1] = self._grams.get(
-                word_pair_keys(keys[row, at, before - 1], keys[row, at + before, length])
+            row, at, extent = np.nonzero((left[:, :, None] > 0) & (right > 0))
+            links[row, at + before, extent, before - 1] = self._grams.get(
+                word_pair_keys(keys[row, at, before - 1], keys[row, at + before, extent])
             )
         share = counts / self._total
         best = np.full((number, width + 1, LONGEST), _NEVER)

@@ -105,9 +105,8 @@ class Table:
         return self if other is None else Both(self, other)
 
     def _value(self, slots: Array) -> Array:
-        if not self.packed:
-            return self.values[slots]
-        return (self.values[slots >> 1] >> ((slots & 1) << 2).astype(np.uint8)) & np.uint8(15)
+        found: Array = self.values[slots >> 1] if self.packed else self.values[slots]
+        return (found >> ((slots & 1) << 2).astype(np.uint8)) & np.uint8(15) if self.packed else found
 
 
 class Both:
@@ -149,7 +148,7 @@ def build(keys: Array, values: Array, mark: Any, packed: bool) -> Table:
     if packed:
         if len(counts) % 2:
             counts = np.append(counts, np.uint8(0))
-        counts = counts[0::2] | (counts[1::2] << 4)
+        return Table(layout, marks, counts[0::2] | (counts[1::2] << 4), packed)
     return Table(layout, marks, counts, packed)
 
 

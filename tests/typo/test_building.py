@@ -52,7 +52,7 @@ def test_a_rule_uses_the_file_beside_it(texts: Path, tmp_path: Path) -> None:
     )
     (tmp_path / ".reportlint.yaml").write_text("rules: [规则]\n", encoding="utf-8")
     linter = Linter(Options(str(tmp_path / ".reportlint.yaml"), select=("own-typo",)))
-    assert [f.excerpt for f in linter.check_text(ODD + "加快推近重点项目建设，扩大有效投资。").findings] == ["近"]
+    assert [f.text for f in linter.check_text(ODD + "加快推近重点项目建设，扩大有效投资。").findings] == ["近"]
 
 
 @pytest.mark.parametrize(

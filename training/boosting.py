@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 
-def trained(rows: Array, truth: Array, weights: Array, trees: int, leaves: int, seed: int = 1) -> dict[str, Array]:
-    """The arrays of ``Trees`` for rows of features, each right or wrong, by weight."""
+def trained(rows: Array, truth: Array, weights: Array, trees: int, leaves: int) -> dict[str, Array]:
+    """The arrays of ``Trees`` for rows of features, each right or wrong, by weight.
+
+    The trees are held to the ways that ``NAMES`` expects.
+    """
     data = lightgbm.Dataset(rows, truth, weight=weights, feature_name=list(NAMES), free_raw_data=False)
-    parameters = {
+    parameters: dict[str, Any] = {
         "objective": "binary", "learning_rate": 0.1, "num_leaves": leaves, "min_data_in_leaf": 40,
-        "monotone_constraints": list(NAMES.values()), "monotone_constraints_method": "intermediate",
         "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
-        "seed": seed, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
+        "monotone_constraints": list(NAMES.values()), "monotone_constraints_method": "intermediate",
+        "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
     }  # fmt: skip
     booster = lightgbm.train(parameters, data, num_boost_round=trees)
     return arrays(booster.dump_model())

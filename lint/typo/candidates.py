@@ -34,6 +34,8 @@ DOUBLED = 6
 _GAP = 3
 # Missing hanzi are looked for among the first 64 times this many symbols.
 _COMMON = 16
+# Where two symbols meet that often do, nothing is missing between them: a level of pairs, 300 times.
+_SELDOM = 12
 _LOG = np.log(COUNTS + 0.3)
 
 
@@ -128,8 +130,10 @@ class Proposer:
         both[:-1] = hanzi[:-1] & hanzi[1:] & (four[:-1] >= 3)
         both[:low] = both[high - 1 :] = False
         twos = np.flatnonzero(both)
+        # What is missing leaves two odd triples across the gap, between two that are not.
         gaps = np.zeros(len(line), bool)
-        gaps[:-1] = (threes[:-1] == 0) & (threes[1:] == 0) & (hanzi[:-1] | hanzi[1:])
+        gaps[1:-2] = (threes[1:-2] <= 1) & (threes[2:-1] <= 1) & (threes[:-3] > 0) & (threes[3:] > 0)
+        gaps[:-1] &= hanzi[:-1] | hanzi[1:]
         gaps[: low - 1] = gaps[high:] = False
         between = np.flatnonzero(gaps)
         found = [
@@ -161,7 +165,7 @@ class Proposer:
         right = language.known_triples(new, r1, r2, joins[at + 1])
         gain = _LOG[middle] + _LOG[left] + _LOG[right]
         gain -= _LOG[threes[at]] + _LOG[threes[at - 1]] + _LOG[threes[at + 1]]
-        kept = (gain > 1.0) & ((middle > 0) | (left > 0) | (right > 0))
+        kept = (gain > 2.0) & ((middle > 0) | (left > 0) | (right > 0))
         return _top(self._changes(SUBSTITUTE, at, 1, new[:, None], gain, kept), 3)
 
     def _pairs(self, line: Array, places: Array, threes: Array) -> Changes:
@@ -181,7 +185,7 @@ class Proposer:
         different &= language.adjoin(line[at - 1], new[:, 0]) & language.adjoin(new[:, 1], line[at + 2])
         at, new = at[different], new[different]
         gain, seen = self._around(line, at, 2, new, threes)
-        return _top(self._changes(PAIR, at, 2, new, gain, (gain > 2.0) & (seen >= 1)), 2)
+        return _top(self._changes(PAIR, at, 2, new, gain, (gain > 6.0) & (seen >= 1)), 2)
 
     def _swaps(self, line: Array, places: Array, threes: Array) -> Changes:
         language = self._language
@@ -191,7 +195,7 @@ class Proposer:
         at = places[kept]
         new = np.stack((line[at + 1], line[at]), 1)
         gain, seen = self._around(line, at, 2, new, threes)
-        return self._changes(SWAP, at, 2, new, gain, (gain > 2.5) & (seen >= 2))
+        return self._changes(SWAP, at, 2, new, gain, (gain > 4.5) & (seen >= 2))
 
     def _deletions(self, line: Array, places: Array, hanzi: Array, threes: Array, rare: Array) -> Changes:
         low, high = MARGIN, len(line) - MARGIN
@@ -233,6 +237,7 @@ class Proposer:
     def _insertions(self, line: Array, places: Array, threes: Array, joins: Array) -> Changes:
         language = self._language
         # ``places`` is the symbol before the gap.
+        places = places[language.pairs(line[places], line[places + 1]) <= _SELDOM]
         one, other = line[places], line[places + 1]
         # Symbols are in order of frequency: the first thousand make up most of any text.
         bits = language.after[one, :_COMMON] & language.before(other)[:, :_COMMON]
@@ -249,7 +254,7 @@ class Proposer:
         behind = language.known_triples(new, line[left + 1], line[left + 2], np.ones(len(left), bool))
         gain = _LOG[middle] + _LOG[before] + _LOG[behind]
         gain -= 1.5 * (_LOG[threes[left]] + _LOG[threes[left + 1]])
-        found = self._changes(INSERT, left + 1, 0, new[:, None], gain, (behind > 0) & (gain > 3.0))
+        found = self._changes(INSERT, left + 1, 0, new[:, None], gain, (behind > 0) & (gain > 6.0))
         return _top(found, 2)
 
     def _around(self, line: Array, at: Array, size: int, new: Array, threes: Array) -> tuple[Array, Array]:
@@ -271,10 +276,15 @@ class Proposer:
 
 def _expanded(bits: Array) -> tuple[Array, Array]:
     """Row and column of every bit that is set, in order."""
-    row, word = np.nonzero(bits)
-    octets = np.ascontiguousarray(bits[row, word]).view(np.uint8).reshape(-1, 8)
-    part, bit = np.nonzero(np.unpackbits(octets, axis=1, bitorder="little"))
-    return row[part], word[part] * 64 + bit
+    flat = bits.ravel()
+    place = np.flatnonzero(flat != 0)
+    octets = flat[place].view(np.uint8)
+    some = np.flatnonzero(octets)
+    bit = np.flatnonzero(np.unpackbits(octets[some], bitorder="little").view(bool))
+    octet = some[bit >> 3]
+    place = place[octet >> 3]
+    row = place // bits.shape[1]
+    return row, (place - row * bits.shape[1]) * 64 + ((octet & 7) << 3) + (bit & 7)
 
 
 def _ranges(low: Array, count: Array) -> Array:

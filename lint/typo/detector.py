@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 #: Which trees judge which kind of change.
-FAMILIES = ("substitute", "pair", "edit")
+FAMILIES = ("substitute", "pair", "edit", "insert")
 # How many symbols of a usual text a text is mixed with before it is judged as a whole.
 _PRIOR = 300
 #: Changes that add less than this to the log-probability by triples are not looked at, by kind.
-LEAST = (2.0, 3.0, 0.0, 3.0, 2.0)
+LEAST = (6.0, 8.0, 6.0, 10.0, 5.0)
 
 
 class Alarm:
@@ -84,16 +84,17 @@ class Detector:
         """The changes of a padded line that are worth scoring, their features, and how unusual the text is."""
         changes, threes = self.proposer.propose(line)
         domain = unusual(line, threes, self.alphabet.first)
-        ratio = self.features.cheap(line, threes, changes)
-        kept = np.flatnonzero(ratio >= np.array(LEAST)[changes.kind])
-        changes, ratio = changes.pick(kept), ratio[kept]
-        rows = self.features.early(line, threes, changes, ratio, domain)
+        usual = self.features.usual(line, changes)
+        kept = np.flatnonzero(usual.ratio >= np.array(LEAST)[changes.kind])
+        changes, usual = changes.pick(kept), usual.pick(kept)
+        rows = self.features.early(line, threes, changes, usual, domain)
         if self._early[0] is not None:
             # Reading the words is dear: only where the rest leaves a chance.
             family = family_of(changes.kind)
             kept = np.flatnonzero(self._summed(self._early, family, rows) >= np.array(self._limits)[family])
             changes, rows = changes.pick(kept), rows[kept]
-        self.features.add_words(line, changes, rows)
+        if len(changes):
+            self.features.add_words(line, changes, rows)
         return changes, rows, domain
 
     def _summed(self, forests: list[Trees | None], family: Array, rows: Array) -> Array:
@@ -239,7 +240,7 @@ def _times(level: int, rare: bool = False) -> str:
 
 def family_of(kind: Array) -> Array:
     """The number in ``FAMILIES`` of each kind of change."""
-    return np.where(kind == SUBSTITUTE, 0, np.where(kind == PAIR, 1, 2))
+    return np.select([kind == SUBSTITUTE, kind == PAIR, kind == INSERT], [0, 1, 3], 2)
 
 
 def chosen(changes: Changes, scores: Array, least: float) -> list[int]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Symbols on each side that the words are read from.
 REACH = 7
-#: Which way each feature may move the score: 1 up, -1 down, 0 either.
+#: Which way each feature is expected to move the score: 1 up, -1 down, 0 either.
 NAMES: dict[str, int] = {
     "ratio": 1, "gain": 1,
     "three_before_least": -1, "three_before_middle": -1, "three_before_most": -1,
@@ -33,7 +33,7 @@ NAMES: dict[str, int] = {
     "length_before": 0, "length_after": 0, "word_before": -1, "word_after": 1,
     "common_before": 0, "common_after": 0,
     "sound": 0, "shape": 0, "lead": 1, "rivals": 0,
-    "left": 0, "right": 0, "quoted": 0, "listed": 0, "start": 0,
+    "left": 0, "right": 0, "quoted": 0, "listed": 0,
     "again_before": -1, "again_after": 0, "pair_again": -1, "pair_again_after": 0, "own": -1,
     "kind": 0, "size": 0, "doubled": 0, "near_unseen": -1, "domain": -1,
 }
@@ -60,12 +60,9 @@ class Features:
         symbol = model.alphabet.symbol
         self._marks = {name: symbol(mark) for name, mark in zip(("open", "close", "list", "stop", "title"), "“”、。《", strict=True)}
 
-    def cheap(self, line: Array, threes: Array, changes: Changes) -> Array:
-        """The log-probability that the change adds, by triples alone; what the first choice is made by."""
-        ratio = np.zeros(len(changes))
-        for rows, was, new in self._groups_of(line, changes, _SIDE):
-            ratio[rows] = self._language.windows(new)[0].sum(1) - self._language.windows(was)[0].sum(1)
-        return ratio
+    def usual(self, line: Array, changes: Changes) -> Usual:
+        """What pairs and triples say of each change."""
+        return Usual(self._language, cells(line, changes, _SIDE))
 
     def add_words(self, line: Array, changes: Changes, rows: Array) -> None:
         """Fill the columns of rows of features that take a reading of the words."""
@@ -73,73 +70,49 @@ class Features:
         columns = {name: rows[:, names.index(name)] for name in BY_WORDS}
         self._by_words(line, changes, columns)
 
-    def early(self, line: Array, threes: Array, changes: Changes, ratio: Array, domain: float) -> Array:
+    def early(self, line: Array, threes: Array, changes: Changes, usual: Usual, domain: float) -> Array:
         """One row a change, columns as in ``NAMES``; those of ``BY_WORDS`` are still zero."""
         number = len(changes)
-        columns = {name: np.zeros(number, np.float32) for name in NAMES}
+        rows = np.zeros((number, len(NAMES)), np.float32)
         if not number:
-            return np.zeros((0, len(NAMES)), np.float32)
-        columns["ratio"][:] = ratio
+            return rows
+        columns = {name: rows[:, place] for place, name in enumerate(NAMES)}
+        columns["ratio"][:] = usual.ratio
         columns["gain"][:] = changes.gain
-        for rows, was, new in self._groups_of(line, changes, _SIDE):
-            for side, cells in (("before", was), ("after", new)):
-                _, three, two = self._language.windows(cells)
-                log3 = np.sort(_LOG[three], 1)
-                columns[f"three_{side}_least"][rows] = log3[:, 0]
-                columns[f"three_{side}_middle"][rows] = log3[:, log3.shape[1] // 2] if log3.shape[1] > 2 else log3.mean(1)
-                columns[f"three_{side}_most"][rows] = log3[:, -1]
-                log2 = _LOG[two[:, 1:-1]]
-                columns[f"two_{side}_least"][rows] = log2.min(1)
-                columns[f"two_{side}_most"][rows] = log2.max(1)
-                columns[f"unseen_{side}"][rows] = (three == 0).sum(1)
-                inner = cells[:, _SIDE:-_SIDE]
-                if inner.shape[1]:
-                    columns[f"common_{side}"][rows] = np.log2(self._language.singles[inner].min(1) + 1)
+        for side, found in (("before", usual.before), ("after", usual.after)):
+            for name in ("three_{}_least", "three_{}_middle", "three_{}_most", "two_{}_least", "two_{}_most", "unseen_{}", "common_{}"):
+                columns[name.format(side)][:] = found[name]
         self._confusion(line, changes, columns)
-        self._rivals(changes, ratio, columns)
+        self._rivals(changes, usual.ratio, columns)
         self._context(line, threes, changes, columns)
         self._again(line, changes, columns)
         columns["domain"][:] = domain
-        return np.stack([columns[name] for name in NAMES], 1)
-
-    def _groups_of(self, line: Array, changes: Changes, reach: int) -> list[tuple[Array, Array, Array]]:
-        """Rows of equal shape: their indexes, and the symbols around them before and after the change."""
-        found = []
-        sizes = (changes.after >= 0).sum(1)
-        code = changes.before * 4 + sizes
-        for value in np.unique(code):
-            rows = np.flatnonzero(code == value)
-            before, after = int(value) // 4, int(value) % 4
-            at = changes.at[rows]
-            left = line[at[:, None] + np.arange(-reach, 0)]
-            right = line[at[:, None] + before + np.arange(reach)]
-            was = line[at[:, None] + np.arange(before)]
-            new = changes.after[rows][:, :after].astype(line.dtype)
-            found.append((rows, np.concatenate((left, was, right), 1), np.concatenate((left, new, right), 1)))
-        return found
+        return rows
 
     def _by_words(self, line: Array, changes: Changes, columns: dict[str, Array]) -> None:
-        for rows, was, new in self._groups_of(line, changes, REACH):
-            sums = []
-            for side, cells in (("before", was), ("after", new)):
-                score, lengths = self._lattice.best(cells)
-                sums.append(score)
-                width = cells.shape[1] - 2 * REACH
-                middle = lengths[:, REACH - 1 : REACH + width + 1]
-                columns[f"words_per_symbol_{side}"][rows] = (1 / np.maximum(middle, 1)).mean(1) * -1
-                columns[f"length_{side}"][rows] = middle.max(1)
-                columns[f"word_{side}"][rows] = self._covering(cells, width)
-            columns["words"][rows] = sums[1] - sums[0]
+        sides = cells(line, changes, REACH)
+        number = len(changes)
+        both = np.concatenate([side.rows for side in sides])
+        scores, lengths = self._lattice.best(both, np.concatenate([side.widths for side in sides]) + 2 * REACH)
+        columns["words"][:] = scores[number:] - scores[:number]
+        for side, name, found in zip(sides, ("before", "after"), (lengths[:number], lengths[number:]), strict=True):
+            middle = found[:, REACH - 1 : REACH + 1 + int(side.widths.max(initial=0))].astype(np.float32)
+            inside = np.arange(middle.shape[1]) < (side.widths + 2)[:, None]
+            shares = np.where(inside, 1 / np.maximum(middle, 1), 0)
+            columns[f"words_per_symbol_{name}"][:] = -shares.sum(1) / (side.widths + 2)
+            columns[f"length_{name}"][:] = np.where(inside, middle, 0).max(1)
+            columns[f"word_{name}"][:] = self._covering(side)
 
-    def _covering(self, cells: Array, width: int) -> Array:
+    def _covering(self, side: Cells) -> Array:
         """Log-frequency of the most frequent word of several hanzi that holds the whole changed place."""
-        _, counts = self._lattice.counts(cells[:, REACH - 3 : REACH + width + 3])
-        best = np.zeros(len(cells))
-        first, last = (2, 4) if width == 0 else (3, 3 + width)
+        _, counts = self._lattice.counts(side.rows[:, REACH - 3 : REACH + 6])
+        best = np.zeros(len(side.rows))
+        first = np.where(side.widths, 3, 2)
+        last = np.where(side.widths, 3 + side.widths, 4)
         for length in range(2, LONGEST + 1):
-            for start in range(counts.shape[1]):
-                if start <= first and start + length >= last:
-                    best = np.maximum(best, counts[:, start, length - 1])
+            for start in range(4):
+                holds = (start <= first) & (start + length >= last)
+                best = np.where(holds, np.maximum(best, counts[:, start, length - 1]), best)
         return np.log2(best + 1 / 128)
 
     def _confusion(self, line: Array, changes: Changes, columns: dict[str, Array]) -> None:
@@ -203,7 +176,6 @@ class Features:
         before = stops[np.searchsorted(stops, at) - 1]
         behind = stops[np.minimum(np.searchsorted(stops, end), len(stops) - 1)]
         columns["listed"][:] = (line[before] == marks["list"]).astype(int) + (line[behind] == marks["list"])
-        columns["start"][:] = np.minimum(at - before, 6) + 8 * np.minimum(behind - end, 6)
         columns["kind"][:] = changes.kind
         columns["size"][:] = changes.before
         rows = np.flatnonzero(changes.kind == DELETE)
@@ -223,33 +195,118 @@ class Features:
         columns["near_unseen"][:] = ((threes[cells] == 0) & outside).sum(1)
 
     def _again(self, line: Array, changes: Changes, columns: dict[str, Array]) -> None:
-        """How often the least usual triple, before and after, stands elsewhere in the text."""
-        keys, counts = np.unique(triple_keys(line[:-2], line[1:-1], line[2:]), return_counts=True)
-        for rows, was, new in self._groups_of(line, changes, 1):
-            for side, cells in (("before", was), ("after", new)):
-                if cells.shape[1] < 3:
-                    cells = next(
-                        pair[1 if side == "before" else 2]
-                        for pair in self._groups_of(line, changes.pick(rows), 2)
-                    )[:, :3]
-                found = triple_keys(cells[:, :-2], cells[:, 1:-1], cells[:, 2:])
-                place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-                times = np.where(keys[place] == found, counts[place], 0)
-                columns[f"again_{side}"][rows] = np.minimum(times.min(1), 9)
-        keys, counts = np.unique(line[:-1].astype(np.int64) << 12 | line[1:], return_counts=True)
-        for rows, was, new in self._groups_of(line, changes, 1):
-            for name, cells in (("pair_again", was), ("pair_again_after", new)):
-                found = cells[:, :-1].astype(np.int64) << 12 | cells[:, 1:]
-                place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-                times = np.where((keys[place] == found) & (found >> 12 >= self._alphabet.first) & (found & 4095 >= self._alphabet.first), counts[place], 0)
-                columns[name][rows] = np.minimum(times.max(1), 9)
+        """How often the least usual triple and the most usual pair stand elsewhere in the text."""
+        first = self._alphabet.first
+        threes = np.sort(triple_keys(line[:-2], line[1:-1], line[2:]))
+        twos = np.sort(line[:-1].astype(np.int64) << 12 | line[1:])
+        for side, three, two in zip(
+            cells(line, changes, 1), ("again_before", "again_after"), ("pair_again", "pair_again_after"), strict=True
+        ):
+            rows, number = side.rows, rows_width(side, 1)
+            found = rows[:, :-1].astype(np.int64) << 12 | rows[:, 1:]
+            times = np.searchsorted(twos, found, "right") - np.searchsorted(twos, found)
+            valid = (rows[:, :-1] >= first) & (rows[:, 1:] >= first) & (np.arange(found.shape[1]) < (number - 1)[:, None])
+            columns[two][:] = np.minimum(np.where(valid, times, 0).max(1), 9)
+            wide = cells_of(line, changes, side)
+            keys = triple_keys(wide[:, :-2], wide[:, 1:-1], wide[:, 2:])
+            times = np.searchsorted(threes, keys, "right") - np.searchsorted(threes, keys)
+            valid = np.arange(keys.shape[1]) < np.maximum(number - 2, 1)[:, None]
+            columns[three][:] = np.minimum(np.where(valid, times, 99).min(1), 9)
         # A hanzi that this text uses far more often than others do is likely part of a name.
         singles = np.bincount(line, minlength=len(self._language.singles))
         expected = self._language.singles / self._language.total * len(line)
         excess = np.log2((np.maximum(singles - 1, 0) + 0.5) / (expected + 0.5))
-        for rows, was, _ in self._groups_of(line, changes, 1):
-            inner = was[:, 1:-1] if was.shape[1] > 2 else was
-            columns["own"][rows] = np.clip(excess[inner].max(1), -2, 8)
+        side = cells(line, changes, 1)[0]
+        place = np.arange(side.rows.shape[1])
+        inner = (place >= (side.widths > 0)[:, None]) & (place < np.where(side.widths > 0, side.widths + 1, 2)[:, None])
+        columns["own"][:] = np.clip(np.where(inner, excess[side.rows], -9).max(1), -2, 8)
+
+
+class Cells:
+    """Rows of symbols, ``reach`` on each side of ``widths`` in the middle; what is beyond is zero."""
+
+    __slots__ = ("reach", "rows", "widths")
+
+    def __init__(self, rows: Array, widths: Array, reach: int) -> None:
+        self.rows = rows
+        self.widths = widths
+        self.reach = reach
+
+
+def cells(line: Array, changes: Changes, reach: int) -> tuple[Cells, Cells]:
+    """The symbols around each change, as they are and as they would be."""
+    sizes = (changes.after >= 0).sum(1)
+    most = int(max(changes.before.max(initial=0), sizes.max(initial=0)))
+    place = np.arange(2 * reach + most) - reach
+    at, before = changes.at[:, None], changes.before[:, None]
+    was = line[np.minimum(at + place, len(line) - 1)]
+    was[place >= before + reach] = 0
+    size = sizes[:, None]
+    new = line[np.minimum(np.where(place < 0, at + place, at + before + place - size), len(line) - 1)]
+    for column in range(changes.after.shape[1]):
+        rows = np.flatnonzero(sizes > column)
+        new[rows, reach + column] = changes.after[rows, column]
+    new[place >= size + reach] = 0
+    return Cells(was, changes.before, reach), Cells(new, sizes, reach)
+
+
+def rows_width(side: Cells, reach: int) -> Array:
+    """How many symbols of each row count."""
+    return side.widths + 2 * reach
+
+
+def cells_of(line: Array, changes: Changes, side: Cells) -> Array:
+    """The rows with one more symbol on the right, so that every row holds a triple."""
+    wide = np.concatenate((side.rows, np.zeros((len(side.rows), 1), side.rows.dtype)), 1)
+    rows = np.flatnonzero(side.widths == 0)
+    wide[rows, 2] = line[changes.at[rows] + changes.before[rows] + 1]
+    return wide
+
+
+class Usual:
+    """Levels of the pairs and triples around changes, before and after, and what they add up to."""
+
+    __slots__ = ("after", "before", "ratio")
+
+    def __init__(self, language: Language, sides: tuple[Cells, Cells]) -> None:
+        number = len(sides[0].rows)
+        # Both at once: the number of calls is what costs in a short text.
+        both = np.concatenate([side.rows for side in sides])
+        widths = np.concatenate([side.widths for side in sides])
+        chance, three, two = language.windows(both)
+        valid = np.arange(three.shape[1]) < (widths + 2 * _SIDE - 2)[:, None]
+        total = np.where(valid, chance, 0).sum(1)
+        log3 = np.sort(np.where(valid, _LOG[three], np.inf), 1)
+        count = valid.sum(1)
+        row = np.arange(len(both))
+        middle = log3[row, np.where(count > 2, count // 2, 0)]
+        middle = np.where(count > 2, middle, (log3[:, 0] + log3[:, 1]) / 2)
+        pairs = np.arange(two.shape[1])
+        inner = (pairs >= 1) & (pairs < (widths + 2 * _SIDE - 2)[:, None])
+        log2 = _LOG[two]
+        place = np.arange(both.shape[1])
+        changed = (place >= _SIDE) & (place < (widths + _SIDE)[:, None])
+        single = np.where(changed, language.singles[both], np.inf).min(1, initial=np.inf)
+        found = {
+            "three_{}_least": log3[:, 0],
+            "three_{}_middle": middle,
+            "three_{}_most": log3[row, count - 1],
+            "two_{}_least": np.where(inner, log2, np.inf).min(1),
+            "two_{}_most": np.where(inner, log2, -np.inf).max(1),
+            "unseen_{}": (valid & (three == 0)).sum(1),
+            "common_{}": np.where(np.isfinite(single), np.log2(np.where(np.isfinite(single), single, 0) + 1), 0),
+        }
+        self.before = {name: column[:number] for name, column in found.items()}
+        self.after = {name: column[number:] for name, column in found.items()}
+        self.ratio = total[number:] - total[:number]
+
+    def pick(self, rows: Array) -> Usual:
+        """Some of them."""
+        some = object.__new__(Usual)
+        some.before = {name: column[rows] for name, column in self.before.items()}
+        some.after = {name: column[rows] for name, column in self.after.items()}
+        some.ratio = self.ratio[rows]
+        return some
 
 
 def unusual(line: Array, threes: Array, first: int) -> float:

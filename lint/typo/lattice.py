@@ -52,17 +52,20 @@ class Lattice:
         found[:, :, 0] = np.maximum(found[:, :, 0], _ALONE)
         return keys, found
 
-    def best(self, rows: Array) -> tuple[Array, Array]:
-        """The log-probability of the best reading of each row, and the length of the word each symbol is in."""
+    def best(self, rows: Array, widths: Array) -> tuple[Array, Array]:
+        """The log-probability of the best reading of each row, and the length of the word each symbol is in.
+
+        Of each row as many symbols count as ``widths`` says.
+        """
         number, width = rows.shape
         scores = np.zeros(number)
         lengths = np.zeros((number, width), np.uint8)
         for low in range(0, number, _BLOCK):
             part = slice(low, low + _BLOCK)
-            scores[part], lengths[part] = self._best(rows[part])
+            scores[part], lengths[part] = self._best(rows[part], widths[part])
         return scores, lengths
 
-    def _best(self, rows: Array) -> tuple[Array, Array]:
+    def _best(self, rows: Array, widths: Array) -> tuple[Array, Array]:
         number, width = rows.shape
         keys, counts = self.counts(rows)
         # How often the word before, of each length, is followed by this one.
@@ -99,12 +102,12 @@ class Lattice:
                 better = value[:, length - 1]
                 best[:, start + length, length - 1] = np.maximum(better, _NEVER)
                 choice[:, start + length, length - 1] = pick[:, length - 1]
-        last = best[:, width].argmax(1)
-        scores = best[np.arange(number), width, last]
-        lengths = np.zeros((number, width), np.uint8)
-        ends_at = np.full(number, width)
-        size = last + 1
         row = np.arange(number)
+        ends_at = widths.astype(np.int64)
+        last = best[row, ends_at].argmax(1)
+        scores = best[row, ends_at, last]
+        lengths = np.zeros((number, width), np.uint8)
+        size = last + 1
         while True:
             live = ends_at > 0
             if not live.any():

@@ -8,6 +8,9 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from .core.finding import Failure
 from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
@@ -20,7 +23,7 @@ from .text.zones import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from .catalog.table import RuleSet
     from .core.document import Document
@@ -31,11 +34,9 @@ if TYPE_CHECKING:
     from .text.reading import Paragraph
     from .text.views import View
 
-    # For each rule that is called, where its strings start and which they are.
-    Called = dict[int, list[tuple[int, int]]]
+    # A paragraph, and where in it which strings of a rule start.
+    Called = tuple[Paragraph, list[tuple[int, int]]]
 
-# Behind the last hit of a block.
-_NONE = (1 << 62, 1 << 62, 0)
 # As many characters are searched in one go: a call has its price, and so has a long list of hits.
 _BLOCK = 32768
 # What a view may change; a paragraph without any of it is its own view.
@@ -73,7 +74,7 @@ class _Scan:
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
         #: For each rule for whole documents the paragraphs that hold its strings.
-        self.called: dict[int, list[tuple[Paragraph, list[tuple[int, int]]]]] = {}
+        self.called: dict[int, list[Called]] = {}
         self.active = [
             on and rule.category not in document.without and (not rule.when or self._holds(rule))
             for on, rule in zip(choice.active, rules.rules, strict=True)
@@ -98,110 +99,89 @@ class _Scan:
     def paragraphs(self) -> None:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
-        active = self.active
-        always = [number for number in rules.always if active[number]]
-        gated = rules.gated
+        find, owners, gated, active = rules.automaton.find, rules.owners, rules.gated, self.active
         viewed = [n for n, rule in enumerate(rules.rules) if rule.view and active[n]]
-        uneven = _UNEVEN.search if viewed else None
-        read = self._read
-        for here, text, called in self._called():
-            for number in always:
-                called[number] = []
-            if uneven is not None and uneven(text):
-                self._views(here, viewed, called)
-            for number, hits in called.items():
-                if number in gated:
-                    self.called.setdefault(number, []).append((here, hits))
-                else:
-                    read(number, text, hits, here)
-
-    def _called(self) -> Iterator[tuple[Paragraph, str, Called]]:
-        """Each paragraph but code, and the rules whose strings stand in it, with where they stand.
-
-        Paragraphs are searched many at a time: a call costs as much as a hundred characters.
-        """
-        rules = self.rules
-        owners, find, active = rules.owners, rules.automaton.find, self.active
-        pairs = rules.pairs
+        always = [number for number in rules.always if active[number]]
         for block in _blocks(self.page.paragraphs):
-            texts = [here.text for here in block]
-            hits = iter(find("\n".join(texts)))
-            start, end, string = next(hits, _NONE)
-            at = 0
-            for here, text in zip(block, texts, strict=True):
-                after = at + len(text)
-                called: Called = {}
-                while end <= after:
-                    if start >= at:
-                        place = start - at
-                        for number, index in owners[string]:
-                            if active[number]:
-                                found = called.get(number)
-                                if found is None:
-                                    called[number] = [(place, index)]
-                                else:
-                                    found.append((place, index))
-                    start, end, string = next(hits, _NONE)
-                at = after + 1
-                for number in pairs & called.keys():
-                    if len(called[number]) < 2:
-                        del called[number]
-                yield here, text, called
+            # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
+            text = "\n".join([here.text for here in block])
+            starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
+            found: dict[int, list[tuple[int, int]]] = {}
+            for start, _, string in find(text):
+                # Most strings belong to one rule.
+                for number, index in owners[string]:
+                    if number in found:
+                        found[number].append((start, index))
+                    else:
+                        found[number] = [(start, index)]
+            views = self._views(block, text, viewed) if viewed else {}
+            for number, hits in found.items():
+                if not active[number]:
+                    continue
+                called = _grouped(hits, starts, block)
+                if number in rules.pairs:
+                    called = [one for one in called if len(one[1]) > 1]
+                if number in gated:
+                    self.called.setdefault(number, []).extend(called)
+                    continue
+                made = views.get(rules.rules[number].view)
+                if made is not None:
+                    called = [one for one in called if one[0].index not in made]
+                self._read(number, called)
+            for number in always:
+                made = views.get(rules.rules[number].view, {})
+                self._read(number, [(here, []) for here in block if here.index not in made])
+            for number in viewed:
+                for here, view, owned in views.get(rules.rules[number].view, {}).values():
+                    if number in owned or number in always:
+                        self._read(number, [(here, sorted(owned.get(number, ())))], view)
 
     def _views(
-        self,
-        here: Paragraph,
-        viewed: Iterable[int],
-        called: Called,
-    ) -> None:
-        """Let the rules that ask for a view read it instead of the paragraph."""
-        made: dict[object, tuple[View, Called] | None] = {}
-        for number in viewed:
-            make = VIEWS[self.rules.rules[number].view]
-            if make not in made:
-                view = make(here.text)
-                made[make] = (view, self._owned(view.text, viewed)) if view else None
-            found = made[make]
-            if found is None:
-                continue
-            view, owned = found
-            called.pop(number, None)
-            hits = owned.get(number, [])
-            if hits or number in self.rules.always:
-                self._read(number, view.text, hits, here, view.map.hull)
-
-    def _owned(self, text: str, numbers: Iterable[int]) -> Called:
-        """Where in a view the strings of these rules stand, one pass for all of them."""
-        wanted = set(numbers)
-        owned: Called = {}
-        for start, _end, string in self.rules.automaton.find(text):
-            for number, index in self.rules.owners[string]:
-                if number in wanted:
-                    owned.setdefault(number, []).append((start, index))
-        return owned
+        self, block: list[Paragraph], text: str, viewed: Iterable[int]
+    ) -> dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]]:
+        """For each kind of view the paragraphs that have one, by index, with where in it strings stand."""
+        if not _UNEVEN.search(text):
+            return {}
+        wanted = set(viewed)
+        uneven = [here for here in block if _UNEVEN.search(here.text)]
+        views: dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]] = {}
+        for name in {self.rules.rules[number].view for number in wanted}:
+            made = views[name] = {}
+            for here in uneven:
+                view = VIEWS[name](here.text)
+                if view is None:
+                    continue
+                owned: dict[int, list[tuple[int, int]]] = {}
+                for start, _, string in self.rules.automaton.find(view.text):
+                    for number, index in self.rules.owners[string]:
+                        if number in wanted:
+                            owned.setdefault(number, []).append((start, index))
+                made[here.index] = (here, view, owned)
+        return views
 
     def _read(
         self,
         number: int,
-        text: str,
-        hits: list[tuple[int, int]],
-        here: Paragraph,
-        back: Callable[[int, int], tuple[int, int]] | None = None,
+        called: Iterable[Called],
+        view: View | None = None,
     ) -> None:
-        """Run one rule on one paragraph or its view; ``back`` maps view offsets to the paragraph's."""
+        """Run one rule on paragraphs, each with where its strings stand, or on the view of one."""
         rule = self.rules.rules[number]
-        if rule.scope and here.kind not in rule.scope:
-            return
-        # Strings are found in the order of their ends.
-        hits.sort()
-        try:
-            for match in self.rules.matcher(number).find(text, hits, here, self.page):
-                start, end = match.start, match.end
-                if back is not None:
-                    start, end = back(start, end)
-                self._keep(number, rule, match, start, end, here)
-        except Exception as error:  # a rule's fault must not stop the others
-            self._fail(rule, error)
+        scope, page = rule.scope, self.page
+        find = None
+        for here, hits in called:
+            if scope and here.kind not in scope:
+                continue
+            try:
+                if find is None:
+                    find = self.rules.matcher(number).find
+                for match in find(here.text if view is None else view.text, hits, here, page):
+                    start, end = match.start, match.end
+                    if view is not None:
+                        start, end = view.map.hull(start, end)
+                    self._keep(number, rule, match, start, end, here)
+            except Exception as error:  # a rule's fault must not stop the others
+                self._fail(rule, error)
 
     def surveys(self) -> None:
         """Run every rule that needs the whole document."""
@@ -261,3 +241,19 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
             block, size = [], 0
     if block:
         yield block
+
+
+def _grouped(hits: list[tuple[int, int]], starts: list[int], block: list[Paragraph]) -> list[Called]:
+    """Where a rule's strings stand, by paragraph; ``starts`` are where the paragraphs of the block start."""
+    # They are found in the order of their ends.
+    hits.sort()
+    called: list[Called] = []
+    limit = base = -1
+    for start, index in hits:
+        if start >= limit:
+            at = bisect_right(starts, start) - 1
+            base, limit = starts[at], starts[at + 1]
+            own: list[tuple[int, int]] = []
+            called.append((block[at], own))
+        own.append((start - base, index))
+    return called

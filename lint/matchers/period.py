@@ -70,6 +70,16 @@ _STARTS = ("开工", "启动", "动工", "开始", "立项", "开建", "奠基")
 _SORTS = [sort for sort, words in enumerate((_ENDS, _DONE, _DUE, _STARTS)) for _ in words]
 
 
+_DASHES = ("—", "–", "-", "－", "~", "～", "至")
+# Those that ranges need; ages and hours have a word of their own.
+_RANGES = [
+    *(dash + century for dash in _DASHES for century in ("20", "19")),
+    *(f"{sign}{dash}" for sign in "%％日月底初旬份岁" for dash in (*_DASHES, "到")),
+    "岁",
+    "时间",
+]
+
+
 class Period(Matcher):
     """Finds two times or values in the wrong order, by ``check``.
 
@@ -84,17 +94,12 @@ class Period(Matcher):
     def gate(self) -> Sequence[str]:
         if self.check == "deadline":
             return [*_ENDS, *_DONE, *_DUE, *_STARTS]
-        dashes = ("—", "–", "-", "－", "~", "～", "至")
-        return [
-            *(dash + century for dash in dashes for century in ("20", "19")),
-            *(f"{sign}{dash}" for sign in "%％日月底初旬份岁" for dash in (*dashes, "到")),
-            "岁",
-            "时间",
-        ]
+        return _RANGES
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         if self.check == "inverted":
-            yield from _inverted(text)
+            words = {_RANGES[index] for _, index in hits}
+            yield from _inverted(text, words)
             return
         counts = [0, 0, 0, 0]
         for _, index in hits:
@@ -106,7 +111,22 @@ def _match(match: re.Match[str], reason: str, group: int | str = 0) -> Match:
     return Match(*match.span(group), {"found": match.group(group), "reason": reason})
 
 
-def _inverted(text: str) -> Iterator[Match]:
+def _inverted(text: str, words: set[str]) -> Iterator[Match]:
+    """The ranges that run backwards; ``words`` are the strings of the gate that stand in the text."""
+    if words - {"岁", "时间"}:
+        yield from _dates(text)
+    for match in _AGES.finditer(text) if "岁" in words else ():
+        if int(match[1]) > int(match[2]) > 0 and not _FALLING.search(text[max(0, match.start() - 8) : match.start()]):
+            yield _match(match, f"{match[2]}岁小于{match[1]}岁")
+    for match in _HOURS.finditer(text) if "时间" in words else ():
+        begins = int(match[2]) * 60 + int(match[3])
+        ends = int(match[4]) * 60 + int(match[5])
+        if ends < begins <= 18 * 60 and not _SPRING.search(text[max(0, match.start() - 10) : match.end()]):
+            yield _match(match, "结束时间早于开始时间", "at")
+
+
+def _dates(text: str) -> Iterator[Match]:
+    """The ranges of years, dates, days, months and percentages that run backwards."""
     seen: set[int] = set()
     for match in _DATES.finditer(text):
         first, second = _key(match, 1), _key(match, 4)
@@ -131,14 +151,6 @@ def _inverted(text: str) -> Iterator[Match]:
     for match in _MONTHS.finditer(text):
         if 12 >= int(match[1]) > int(match[2]) and not _over_the_year(text, match):
             yield _match(match, f"同一年里{match[2]}月早于{match[1]}月")
-    for match in _AGES.finditer(text) if "岁" in text else ():
-        if int(match[1]) > int(match[2]) > 0 and not _FALLING.search(text[max(0, match.start() - 8) : match.start()]):
-            yield _match(match, f"{match[2]}岁小于{match[1]}岁")
-    for match in _HOURS.finditer(text):
-        begins = int(match[2]) * 60 + int(match[3])
-        ends = int(match[4]) * 60 + int(match[5])
-        if ends < begins <= 18 * 60 and not _SPRING.search(text[max(0, match.start() - 10) : match.end()]):
-            yield _match(match, "结束时间早于开始时间", "at")
 
 
 def _over_the_year(text: str, match: re.Match[str]) -> bool:

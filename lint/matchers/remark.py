@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..core.matcher import Match, Matcher
 from ..text.patterns import compile_pattern
 
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+# So many contents of brackets are remembered.
+_KEPT = 4096
 _PAIRS = {"（": "）)", "(": "）)", "【": "】", "[": "]］", "［": "]］", "〔": "〕"}
 
 
@@ -30,20 +34,32 @@ class Remark(Matcher):
     def prepare(self) -> None:
         self._forms = [compile_pattern(self._whole(form)) for form in self.forms]
         self._unless = compile_pattern(self._whole(self.unless)) if self.unless else None
+        self._pair = compile_pattern(
+            "|".join(
+                f"{re.escape(opener)}([^{re.escape(opener + closers)}]{{1,{self.length}}})[{re.escape(closers)}]"
+                for opener, closers in _PAIRS.items()
+            )
+        )
+        # （一） and other contents stand in every document.
+        self._judged: dict[str, bool] = {}
 
     def gate(self) -> Sequence[str] | None:
         return tuple(_PAIRS)
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
+        judged = self._judged
         for start, _ in hits:
-            end = self._closed(text, start)
-            if end < 0:
+            found = self._pair.match(text, start)
+            if found is None:
                 continue
-            content = text[start + 1 : end].strip()
-            if not any(form.search(content) for form in self._forms):
-                continue
-            if self._unless is None or self._unless.search(content) is None:
-                yield Match(start, end + 1)
+            content = found.group(found.lastindex).strip()
+            wrong = judged.get(content)
+            if wrong is None:
+                if len(judged) > _KEPT:
+                    judged.clear()
+                wrong = judged[content] = self._wrong(content)
+            if wrong:
+                yield Match(*found.span())
 
     def _whole(self, form: str) -> str:
         """A form with its parts filled in; a part may be made of earlier ones."""
@@ -52,14 +68,7 @@ class Remark(Matcher):
             form = form.replace(f"{{{name}}}", f"(?:{part})")
         return form
 
-    def _closed(self, text: str, start: int) -> int:
-        """Where the pair that opens at ``start`` ends, or -1."""
-        opener = text[start]
-        closers = _PAIRS[opener]
-        for at in range(start + 1, min(len(text), start + self.length + 2)):
-            mark = text[at]
-            if mark in closers:
-                return at if at > start + 1 else -1
-            if mark == opener:
-                return -1
-        return -1
+    def _wrong(self, content: str) -> bool:
+        if not any(form.search(content) for form in self._forms):
+            return False
+        return self._unless is None or self._unless.search(content) is None

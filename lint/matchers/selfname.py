@@ -52,19 +52,12 @@ class Selfname(Matcher):
         return [f"我{name}" for name in _NAMES if name not in ("区", "省")]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        counted: dict[str, int] | None = page.shelf.get("selfname")
-        if counted is None:
-            counted = {}
-            page.shelf["selfname"] = counted
-            for found in _SELF.finditer(page.text):
-                counted[found["name"]] = counted.get(found["name"], 0) + 1
-        own = max(
-            (name for name in counted if name not in _UNITS), key=lambda name: counted[name], default=""
-        )
+        # Worked out once for a document.
+        told = page.shelf.get("selfname")
+        if told is None:
+            told = page.shelf["selfname"] = _names(page)
+        counted, own, named, lower, government = told
         enough = counted.get(own, 0) >= self.least
-        named = _TITLED.search(page.facts.title)
-        lower = _LOWER[named["level"]] if named else ""
-        government = page.facts.genre == "政府工作报告" or "各位代表" in page.text[:3000]
         for found in _SELF.finditer(text):
             name = found["name"]
             if name in _UNITS:
@@ -83,3 +76,19 @@ class Selfname(Matcher):
                 else:
                     told, related = f"本稿自称“我{own}”，" if enough else "", []
                 yield Match(found.start(), found.end(), {"own": told}, related=related)
+
+
+def _names(page: Any) -> tuple[dict[str, int], str, bool, str, bool]:
+    """How often a document gives itself which name, and the one it gives itself most among places.
+
+    Then whether its title names a place, what that one cannot be called, and
+    whether it is a government's report.
+    """
+    counted: dict[str, int] = {}
+    for found in _SELF.finditer(page.text):
+        counted[found["name"]] = counted.get(found["name"], 0) + 1
+    own = max((name for name in counted if name not in _UNITS), key=lambda name: counted[name], default="")
+    named = _TITLED.search(page.facts.title)
+    lower = _LOWER[named["level"]] if named else ""
+    government = page.facts.genre == "政府工作报告" or "各位代表" in page.text[:3000]
+    return counted, own, named is not None, lower, government

@@ -59,6 +59,11 @@ _MEN = Lazy(
     r"女[性职工教师学生党员干部代表委队民]{0,4}(?P<women>[0-9]+(?:[人名位])?)(?=[，,。；）)：]|$)"
 )
 
+# The strings that tell of totals, and where 其中 and 男 are among them.
+_TOTALS = (*_RESTS, "其中", "男")
+_INCLUDED_AT, _MAN_AT = len(_RESTS), len(_RESTS) + 1
+_NUMBER = Lazy("[0-9０-９.,．]+|[一二三四五六七八九十百千两零〇半]+")
+
 
 class Sum(Matcher):
     """Finds parts that do not fit their whole, by ``check``.
@@ -73,12 +78,12 @@ class Sum(Matcher):
 
     def gate(self) -> Sequence[str]:
         if self.check == "total":
-            return (*_RESTS, "其中", "男")
+            return _TOTALS
         return ("其中", "排第", "排名", "排在", "排位", "位列", "名列", "位居", "居第", "列第", "位第", "名第", "居于")
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1
-        for start, _ in hits:
+        for number, (start, _) in enumerate(hits):
             if start < done:
                 continue
             low = max(text.rfind(mark, 0, start) for mark in "。；;！？") + 1
@@ -88,19 +93,25 @@ class Sum(Matcher):
             done = sentence.end()
             if done - low > 400:
                 continue
+            own = {index for at, index in hits[number:] if at < done}
             if self.check == "total":
-                yield from _totals(text, low, done, here)
-                yield from _included(text, low, done, here, together=True)
-                if "男" in text[low:done]:
+                if min(own) < len(_RESTS):
+                    yield from _totals(text, low, done, here)
+                if _INCLUDED_AT in own:
+                    yield from _included(text, low, done, here, together=True)
+                if _MAN_AT in own:
                     yield from _sexes(text, low, done, here)
             else:
-                yield from _included(text, low, done, here, together=False)
-                yield from _ranks(text, low, done)
+                if 0 in own:
+                    yield from _included(text, low, done, here, together=False)
+                if max(own) > 0:
+                    yield from _ranks(text, low, done)
 
 
 def _totals(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
     """The lists of states that do not make up their whole."""
-    if not _REST.search(text, low, high) or unknown(text, low, high):
+    # A whole and two parts.
+    if len(_NUMBER.findall(text, low, high)) < 3 or unknown(text, low, high):
         return
     clauses: list[tuple[int, int, list[Quantity]]] = []
     for match in _CLAUSE.finditer(text, low, high):

@@ -111,9 +111,11 @@ def codes() -> dict[Key, Code]:
         from array import array
         from re import _compiler, _parser  # type: ignore[attr-defined]
 
+        from .anchoring import anchored
+
         for source, flags in _asked:
             try:
-                tree = _parser.parse(source, flags)
+                tree = anchored(_parser.parse(source, flags))
                 code = _compiler._code(tree, flags)
             except re.error:
                 continue

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Strings = dict[str, tuple[int, int]]
 
 # More strings than this make a poor gate: the automaton grows and hits are frequent.
-_MOST = 80
+_MOST = 128
 # How often what is not listed in ``frequency`` stands in a million characters, one or two characters long.
 _RARE, _RARE_PAIR = 60, 4
 # A longer string is rarer than the rarest pair in it.

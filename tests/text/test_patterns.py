@@ -88,7 +88,7 @@ def test_a_stored_pattern_is_the_pattern(source: str, monkeypatch: pytest.Monkey
     monkeypatch.setattr(re, "compile", None)  # what is stored is not compiled again
     again = compile_pattern(source)
     text = "甲乙乙丙，VX号甲镇乡2023年99年，甲 # 注，青禾镇"
-    assert again == made
+    assert (again.pattern, again.flags, again.groupindex) == (made.pattern, made.flags, made.groupindex)
     assert [m.groupdict() for m in again.finditer(text)] == [m.groupdict() for m in made.finditer(text)]
     assert [m.span() for m in again.finditer(text)] == [m.span() for m in made.finditer(text)]
 

@@ -16,9 +16,8 @@ from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
-from .text.patterns import Lazy
 from .text.reading import Reading
-from .text.views import VIEWS
+from .text.views import UNEVEN, VIEWS
 from .text.zones import covers
 
 TYPE_CHECKING = False
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 
 # As many characters are searched in one go: a call has its price, and so has a long list of hits.
 _BLOCK = 32768
-# What a view may change; a paragraph without any of it is its own view.
-_UNEVEN = Lazy("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def lint(
@@ -140,10 +137,10 @@ class _Scan:
         self, block: list[Paragraph], text: str, viewed: Iterable[int]
     ) -> dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]]:
         """For each kind of view the paragraphs that have one, by index, with where in it strings stand."""
-        if not _UNEVEN.search(text):
+        if not UNEVEN.search(text):
             return {}
         wanted = set(viewed)
-        uneven = [here for here in block if _UNEVEN.search(here.text)]
+        uneven = [here for here in block if UNEVEN.search(here.text)]
         views: dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]] = {}
         for name in {self.rules.rules[number].view for number in wanted}:
             made = views[name] = {}

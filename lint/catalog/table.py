@@ -12,6 +12,7 @@ import contextlib
 import marshal
 import os
 import sys
+from mmap import ACCESS_READ, mmap
 
 from ..core import cache
 from ..core.finding import LintError
@@ -155,10 +156,12 @@ def rule_set(folders: list[str]) -> RuleSet:
     """
     built_in = rules_dir()
     if folders == [built_in]:
-        with contextlib.suppress(OSError), open(os.path.join(built_in, SHIPPED), "rb") as file:
+        # Most of the file is not looked at in most runs, so it is mapped and not read.
+        with contextlib.suppress(OSError, ValueError), open(os.path.join(built_in, SHIPPED), "rb") as file:
             head = _engine()
-            if file.read(len(head)) == head:
-                found = _unpacked(file.read())
+            view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+            if view[: len(head)] == head:
+                found = _unpacked(view[len(head) :])
                 if found is not None:
                     stat = os.fstat(file.fileno())
                     found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
@@ -167,7 +170,7 @@ def rule_set(folders: list[str]) -> RuleSet:
     digest = _digest(stamp)
     path = cache.place(f"rules-{digest.hex()[:24]}.table")
     body = cache.load(path, digest)
-    found = _unpacked(body) if body is not None else None
+    found = _unpacked(memoryview(body)) if body is not None else None
     if found is not None:
         found.digest = digest.hex()
         return found
@@ -238,8 +241,7 @@ def _digest(data: bytes) -> bytes:
     return bytes(blake2b(data, digest_size=16).digest())
 
 
-def _unpacked(body: bytes) -> RuleSet | None:
-    view = memoryview(body)
+def _unpacked(view: memoryview) -> RuleSet | None:
     try:
         head = 4 + int.from_bytes(view[:4], "little")
         folder, numbers, sizes, index = marshal.loads(view[4:head])
@@ -277,6 +279,7 @@ def _packed(rules: RuleSet) -> bytes:
         )
         for rule in rules.rules
     ]
+    _load_patterns()
     # Parts of their own, taken where they lie: unpacking one large value takes as long as linting a report.
     index, known = patterns.stored()
     parts = (
@@ -289,6 +292,17 @@ def _packed(rules: RuleSet) -> bytes:
     numbers = (rules.always, rules.surveys, list(rules.gated), list(rules.pairs))
     head = marshal.dumps((rules_dir(), numbers, tuple(map(len, parts)), index))
     return b"".join((len(head).to_bytes(4, "little"), head, *parts))
+
+
+def _load_patterns() -> None:
+    """Import the modules whose patterns a run may need, so that these are kept compiled."""
+    from importlib import import_module
+
+    folder = os.path.dirname(os.path.abspath(patterns.__file__))
+    package = patterns.__name__.rpartition(".")[0]
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".py") and name != "__init__.py":
+            import_module(f"{package}.{name[:-3]}")
 
 
 # Several versions and several sets of own rules may be in use at a time.

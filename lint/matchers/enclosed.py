@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, Search, compile_pattern
+from ..text.patterns import Lazy, compile_pattern
 from ..text.searches import Searches
 from .block import parted, read_signs
 
@@ -60,7 +60,7 @@ class Enclosed(Matcher):
         signs = parted(self.signs)
         self._sources = [*self.patterns, *signs["sure"]], [*self.alone, *signs["strong"]]
         free, alone = self._sources
-        self._searches = Searches([Search(source, self.needs) for source in (*free, *alone)])
+        self._searches = Searches((*free, *alone), self.needs)
         self._along = compile_pattern(self.along) if self.along else None
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._removes = compile_pattern(self.removes) if self.removes else None

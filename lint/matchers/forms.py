@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Search, compile_pattern
+from ..text.patterns import compile_pattern
 from ..text.searches import Searches
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ class Forms(Matcher):
             raise ValueError("forms 至少要有一个写法")
         if any(len(letter) != 1 for letter in self.letters):
             raise ValueError("letters 的键应当是单个字符")
-        self._searches = Searches([Search(source) for source in self.forms])
+        self._searches = Searches(list(self.forms))
         self._templates = list(self.forms.values())
         self._unless = compile_pattern(self.unless) if self.unless else None
         self._letters = str.maketrans(self.letters)

@@ -56,9 +56,9 @@ class Mixed(Matcher):
             raise ValueError("proper 与 forms 的条数应当相同")
         if self.both and not self.proper:
             raise ValueError("both 需要 proper")
-        self._forms: list[Any] | None = None
-        self._proper: list[Any] = []
-        self._unless: Any = None
+        self._forms = [compile_pattern(source) for source in self.forms]
+        self._proper = [compile_pattern(source) if source else None for source in self.proper]
+        self._unless = compile_pattern(self.unless) if self.unless else None
         self._sure = compile_pattern(self.sure) if self.sure else None
 
     def names(self) -> tuple[str, ...]:
@@ -92,10 +92,6 @@ class Mixed(Matcher):
 
     def places(self, page: Any) -> Iterator[tuple[int, int, Match]]:
         """What is to be reported of a document: flat start and end, and the match in document offsets."""
-        if self._forms is None:
-            self._forms = [compile_pattern(source) for source in self.forms]
-            self._proper = [compile_pattern(source) if source else None for source in self.proper]
-            self._unless = compile_pattern(self.unless) if self.unless else None
         flat = flat_of(page)
         text = flat.text
         for index, form in enumerate(self._forms):

@@ -35,7 +35,6 @@ class Pattern(Matcher):
     def prepare(self) -> None:
         self._search = Search(self.regex, self.needs)
         self._unless = compile_pattern(self.unless) if self.unless else None
-        self._at = "at" in self._search.regex.groupindex
 
     def names(self) -> tuple[str, ...]:
         return group_names(self.regex)
@@ -54,7 +53,7 @@ class Pattern(Matcher):
             if not hits:
                 return
         for found in self._search.matches(text, hits):
-            start, end = found.span("at") if self._at else found.span()
+            start, end = found.span("at") if "at" in found.re.groupindex else found.span()
             if start < 0 or start == end:
                 continue
             if self._unless is not None:

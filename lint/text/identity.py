@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 # Codes of the provinces, GB/T 2260; 83 is used on residence permits for people from Taiwan.
 _PROVINCES = frozenset(
     str(code)
@@ -13,6 +11,8 @@ _PROVINCES = frozenset(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _FIRST, _LAST = 1900, 2049
+# datetime knows, too; importing it takes a tenth of the time of a run.
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_identity_form(number: str) -> bool:
@@ -40,11 +40,10 @@ def has_identity_check(number: str) -> bool:
 
 def _is_day(digits: str) -> bool:
     year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    try:
-        date(year, month, day)
-    except ValueError:
+    if not (_FIRST <= year <= _LAST and 1 <= month <= 12):
         return False
-    return _FIRST <= year <= _LAST
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= day <= _DAYS[month - 1] + leap
 
 
 def is_mobile(number: str) -> bool:

@@ -7,7 +7,7 @@ from marshal import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     Key = tuple[str, int]
@@ -20,8 +20,8 @@ _index: dict[str, list[tuple[int, int]]] = {}
 _known: bytes | memoryview = b""
 _asked: dict[Key, None] = {}
 _lazy: list[Lazy] = []
-# Required strings, reach and leads of each pattern that was asked about.
-_measured: dict[str, Measure] = {}
+# Required strings, reach and leads of each pattern that was asked about, and what else is kept.
+_measured: dict[str, Any] = {}
 
 
 def compile_pattern(source: str, flags: int = 0) -> Any:
@@ -32,12 +32,20 @@ def compile_pattern(source: str, flags: int = 0) -> Any:
     engine's own words where neither compiles it.
     """
     key = (source, int(flags))
-    stored = _lookup(key)
+    _asked[key] = None
+    if _name(key) in _index:
+        # What is kept compiled was right when it was compiled, and waits until it is called.
+        return Waiting(*key)
+    return _compiled(*key)
+
+
+def _compiled(source: str, flags: int) -> Any:
+    """The pattern as ``compile_pattern`` promises it, from what is kept where it is."""
+    stored = _lookup((source, flags))
     if stored is not None:
         found = _restored(source, stored)
         if found is not None:
             return found
-    _asked[key] = None
     try:
         return re.compile(source, flags)
     except re.error:
@@ -74,9 +82,9 @@ def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
     index: dict[str, list[tuple[int, int]]] = {}
     parts: list[bytes] = []
     at = 0
-    kept: dict[Key, Code | Measure] = {**codes()}
-    kept |= {(source, _MEASURE): measure for source, measure in _measured.items()}
-    for key, value in kept.items():
+    values: dict[Key, Any] = {**codes()}
+    values |= {(source, _MEASURE): measure for source, measure in _measured.items()}
+    for key, value in values.items():
         parts.append(dumps((key, value)))
         index.setdefault(_name(key), []).append((at, at + len(parts[-1])))
         at += len(parts[-1])
@@ -130,19 +138,26 @@ def codes() -> dict[Key, Code]:
     return found
 
 
-class Lazy:
-    """A pattern of a module, compiled when it is first used; otherwise as compiled by ``re``."""
+class Waiting:
+    """A pattern that is compiled when it is first used; otherwise as compiled by ``re``."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.key = (source, int(flags))
-        _lazy.append(self)
 
     def __getattr__(self, name: str) -> Any:
-        pattern = compile_pattern(*self.key)
-        # From now on the methods are found here without coming through this one.
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"):
+        pattern = _compiled(*self.key)
+        # From now on these are found here without coming through this one.
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "groupindex"):
             setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)
+
+
+class Lazy(Waiting):
+    """A pattern of a module, kept compiled with the rule table."""
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        super().__init__(source, flags)
+        _lazy.append(self)
 
 
 def group_names(source: str) -> tuple[str, ...]:
@@ -162,33 +177,33 @@ def width(source: str) -> int | None:
 
 def _rarer(source: str, needs: list[str]) -> bool:
     """Whether the strings that a pattern tells are no more frequent than these, and found more exactly."""
-    key = f"{source}\0{chr(0).join(needs)}"
-    found = _remembered(key)
-    if found is None:
+    def better() -> bool:
         from .requirements import cost
 
         strings, _, leads = _measure(source)
-        better = strings is not None and None not in leads and cost(strings) <= cost(needs)
-        found = _measured[key] = (None, int(better), [])
-    return bool(found[1])
+        return strings is not None and None not in leads and cost(strings) <= cost(needs)
+
+    return bool(kept(f"{source}\0{chr(0).join(needs)}", better))
 
 
-def _remembered(key: str) -> Measure | None:
-    """What was measured under a key, in this run or in one that was kept; None where nothing was."""
+def kept(key: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, plain values, under a key: worked out once and kept with the rule table."""
     found = _measured.get(key)
     if found is None:
         found = _lookup((key, _MEASURE))
-        if found is not None:
-            _measured[key] = found
+        if found is None:
+            found = make()
+        _measured[key] = found
     return found
 
 
 def _measure(source: str) -> Measure:
-    found = _remembered(source)
-    if found is None:
+    def measured() -> Measure:
         from .requirements import measure
 
-        found = _measured[source] = measure(source)
+        return measure(source)
+
+    found: Measure = kept(source, measured)
     return found
 
 
@@ -208,8 +223,7 @@ class Search:
     regex: Any
 
     def __init__(self, source: str, needs: list[str] | None = None) -> None:
-        # What is kept compiled was right when it was compiled, and waits until it is called.
-        self.regex = Lazy(source) if _name((source, 0)) in _index else compile_pattern(source)
+        self.regex = compile_pattern(source)
         found, reach, leads = _measure(source)
         if needs is not None and not (found and _rarer(source, needs)):
             found, leads = needs, []

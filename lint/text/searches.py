@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .patterns import Search
+from bisect import bisect_right
+from itertools import accumulate
+
+from .patterns import Search, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,31 +16,55 @@ if TYPE_CHECKING:
 
 
 class Searches:
-    """Searches in order, and ``gate``: the strings of all of them, None where one needs none."""
+    """Searches for ``sources`` in order, each made when it is first called.
 
-    __slots__ = ("_owners", "gate", "searches")
+    ``needs`` are strings one of which stands wherever a pattern matches; they
+    are worked out where they are left out.
+    """
 
-    def __init__(self, searches: Sequence[Search]) -> None:
-        self.searches = searches
-        strings: list[str] = []
-        #: For each string the searches that need it, and its index among theirs.
-        self._owners: list[list[tuple[int, int]]] = []
-        places: dict[str, int] = {}
-        for number, search in enumerate(searches):
-            for index, string in enumerate(search.needs or ()):
-                at = places.setdefault(string, len(places))
-                if at == len(strings):
-                    strings.append(string)
-                    self._owners.append([])
-                self._owners[at].append((number, index))
-        self.gate = strings if all(search.needs for search in searches) else None
+    __slots__ = ("_made", "_needs", "_sources", "_starts")
+
+    def __init__(self, sources: Sequence[str], needs: list[str] | None = None) -> None:
+        self._sources = sources
+        self._needs = needs
+        self._made: dict[int, Search] = {}
+        self._starts: list[int] | None = None
+
+    @property
+    def searches(self) -> list[Search]:
+        """All of them."""
+        return [self._search(number) for number in range(len(self._sources))]
+
+    @property
+    def gate(self) -> list[str] | None:
+        """The strings of all searches, one after the other; None where one needs none."""
+        self._places()
+        needs = [search.needs for search in self.searches]
+        return [string for strings in needs for string in strings or ()] if all(needs) else None
 
     def called(self, hits: Hits) -> list[tuple[int, Search, Hits]]:
         """The searches that hits of the gate call, in order, each with its own hits; all of them without hits."""
         if not hits:
             return [(number, search, []) for number, search in enumerate(self.searches)]
+        starts = self._places()
         own: dict[int, Hits] = {}
-        for start, index in hits:
-            for number, at in self._owners[index]:
-                own.setdefault(number, []).append((start, at))
-        return [(number, self.searches[number], own[number]) for number in sorted(own)]
+        for place, index in hits:
+            number = bisect_right(starts, index) - 1
+            own.setdefault(number, []).append((place, index - starts[number]))
+        return [(number, self._search(number), own[number]) for number in sorted(own)]
+
+    def _search(self, number: int) -> Search:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = Search(self._sources[number], self._needs)
+        return found
+
+    def _places(self) -> list[int]:
+        """Where in the gate the strings of each search begin."""
+        if self._starts is None:
+            key = "\0".join(("places", *self._sources, *(self._needs or ())))
+            self._starts = kept(key, self._counted)
+        return self._starts
+
+    def _counted(self) -> list[int]:
+        return list(accumulate((len(search.needs or ()) for search in self.searches), initial=0))[:-1]

@@ -7,7 +7,7 @@ import re
 from ..core.matcher import Match, Matcher
 from ..text.families import families
 from ..text.patterns import Lazy
-from ..text.quantities import Quantity, quantities, scaled, unknown
+from ..text.quantities import UNITS, Quantity, quantities, scaled, unknown
 from ..text.ranks import impossible_ranks
 from ..text.states import names_every_state
 
@@ -62,7 +62,10 @@ _MEN = Lazy(
 # The strings that tell of totals, and where 其中 and 男 are among them.
 _TOTALS = (*_RESTS, "其中", "男")
 _INCLUDED_AT, _MAN_AT = len(_RESTS), len(_RESTS) + 1
-_NUMBER = Lazy("[0-9０-９.,．]+|[一二三四五六七八九十百千两零〇半]+")
+# What may be a quantity; in hanzi a unit tells it from 一体 and 三农.
+_NUMBER = Lazy(
+    "[0-9０-９][0-9０-９.,．]*|[一二三四五六七八九十百千两零〇]+[ ]?[余多几来]?(?:[万亿]|" + "|".join(map(re.escape, UNITS)) + ")|分之|半|番"
+)
 
 
 class Sum(Matcher):

@@ -22,7 +22,7 @@ _RARE, _RARE_PAIR = 60, 4
 _LONGER = 3
 _DIGITS = re.compile("[0-9]")
 # Matches are tried at so many places before a string at most; further away a window is searched.
-_NEAR = 12
+_NEAR = 40
 _FAR = 1 << 20
 # What searching a window costs, against trying one place.
 _SEARCHED = 4

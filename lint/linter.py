@@ -160,10 +160,10 @@ class Linter:
         """Lint a file; what cannot be read is a failure in the report."""
         name = shown(path)
         try:
-            data = load(path)
+            data = [load(path)]
         except OSError as error:
             return self._failed(name, "read", reason(error))
-        return self.check_bytes(data, name, path)
+        return self.check_bytes(data.pop(), name, path)
 
     def check_bytes(self, data: bytes, name: str, path: str = "") -> Report:
         """Lint the bytes of a file; ``path`` decides format and configuration, ``name`` is shown."""
@@ -172,7 +172,11 @@ class Linter:
             document = self._read(data, name, path or name, setup)
         except (ValueError, LookupError) as error:
             return self._failed(name, "decode", str(error))
-        return self._lint(document, setup, data, os.path.splitext(path or name)[1].lower())
+        results = setup.results
+        kept = results.names(data, os.path.splitext(path or name)[1].lower()) if results else None
+        # The bytes of a long file are not held any longer than they are needed.
+        del data
+        return self._lint(document, setup, kept)
 
     def check_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
         """Lint a text; ``path`` decides format and configuration."""
@@ -267,17 +271,17 @@ class Linter:
         document: Document = module.read(data, name, encoding)
         return document
 
-    def _lint(self, document: Document, setup: _Setup, data: bytes = b"", suffix: str = "") -> Report:
-        """The report on a document; ``data`` are its bytes where results may be kept."""
-        results = setup.results if data else None
+    def _lint(self, document: Document, setup: _Setup, names: tuple[str, bytes] | None = None) -> Report:
+        """The report on a document; ``names`` are those of its results, where these may be kept."""
+        results = setup.results if names else None
         failures: list[Failure] = []
-        kept = results.load(data + suffix.encode(), document.path) if results else None
+        kept = results.load(names, document.path) if results and names else None
         if kept is None:
             kept, failures = lint(document, setup.rules, setup.choice, setup.settings.vocabulary)
             if document.map is not None:
                 kept = _makeable(kept, document)
-            if results and not failures:
-                results.store(data + suffix.encode(), kept)
+            if results and names and not failures:
+                results.store(names, kept)
         findings = self._suppressed(kept, document, setup)
         return Report(document.path, document, findings, failures, setup.rules.by_id())
 

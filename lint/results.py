@@ -34,9 +34,17 @@ class Results:
     def __init__(self, context: Iterable[object]) -> None:
         self._context = _digest(repr((_FORMAT, *context)).encode("utf-8", "surrogatepass"))
 
-    def load(self, data: bytes, path: str) -> list[Finding] | None:
-        """The findings in a file of these bytes, named ``path``; None where they are not known."""
-        name, key = self._names(data)
+    def names(self, data: bytes, suffix: str) -> tuple[str, bytes]:
+        """The name of the entry of a file of these bytes and this suffix, and the key that enciphers it.
+
+        Neither gives the other away.
+        """
+        name, key = (_digest(data, self._context + use, suffix) for use in (b"name", b"key"))
+        return name.hex(), key
+
+    def load(self, names: tuple[str, bytes], path: str) -> list[Finding] | None:
+        """The findings of an entry, in a file named ``path``; None where they are not known."""
+        name, key = names
         body = cache.load(_place(name), self._context)
         if body is None:
             return None
@@ -45,9 +53,9 @@ class Results:
         except (ValueError, EOFError, TypeError, IndexError):
             return None
 
-    def store(self, data: bytes, findings: list[Finding]) -> None:
-        """Keep the findings in a file of these bytes."""
-        name, key = self._names(data)
+    def store(self, names: tuple[str, bytes], findings: list[Finding]) -> None:
+        """Keep the findings as an entry."""
+        name, key = names
         try:
             body = marshal.dumps([_row(finding) for finding in findings])
         except ValueError:
@@ -57,15 +65,13 @@ class Results:
         if len(body) <= _LARGEST and cache.store(path, _ciphered(body, key), self._context):
             _prune(os.path.dirname(path))
 
-    def _names(self, data: bytes) -> tuple[str, bytes]:
-        """The name of an entry, and the key that enciphers it; neither gives the other away."""
-        return _digest(data, self._context + b"name").hex(), _digest(data, self._context + b"key")
 
-
-def _digest(data: bytes, key: bytes = b"") -> bytes:
+def _digest(data: bytes, key: bytes = b"", suffix: str = "") -> bytes:
     from _blake2 import blake2b  # what hashlib wraps; hashlib itself costs 2 ms
 
-    return bytes(blake2b(data, digest_size=16, key=key).digest())
+    digest = blake2b(data, digest_size=16, key=key)
+    digest.update(suffix.encode())
+    return bytes(digest.digest())
 
 
 def _place(name: str) -> str:

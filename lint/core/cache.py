@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from mmap import ACCESS_READ, mmap
 
 
 def place(name: str) -> str:
@@ -39,14 +40,30 @@ def load(path: str, head: bytes = b"") -> bytes | None:
 
 
 def store(path: str, body: bytes, head: bytes = b"") -> bool:
-    """Keep bytes at a path, written under another name and then renamed; whether that could be done."""
+    """Keep bytes at a path under a head; whether that could be done."""
+    return write(path, head + _sum(body) + body)
+
+
+def mapped(path: str) -> memoryview | None:
+    """A file as it is, mapped into memory, nothing of it checked; None where there is none."""
+    if not path:
+        return None
+    try:
+        with open(path, "rb") as file:
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):
+        return None
+
+
+def write(path: str, data: bytes) -> bool:
+    """Write a file under another name and rename it; whether that could be done."""
     if not path:
         return False
     temporary = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(head + _sum(body) + body)
+            file.write(data)
         os.replace(temporary, path)
     except OSError:
         try:

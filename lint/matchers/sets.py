@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # How far before its name the members of a group are looked for, and behind it.
 _BEFORE, _AFTER = 90, 240
 _MANY = 5
+_BESIDE = frozenset("、，和与及；“")
 
 
 class Record:
@@ -103,6 +104,10 @@ class Sets(Matcher):
                     self._strings.append(string)
                     self._means.append([])
                 self._means[places[string]].append((number, meaning))
+        named: dict[str, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            named.setdefault(group["name"], []).append(number)
+        self._rivals = [named[group["name"]] for group in self._groups]
         self._periods = [years(group["since"], group["until"]) for group in self._groups]
 
     def gate(self) -> Sequence[str]:
@@ -177,7 +182,7 @@ class Sets(Matcher):
         """What is wrong with a run, unless some form of the group that the year allows accepts it."""
         year = page.facts.year
         group = self._groups[number]
-        rivals = [n for n, other in enumerate(self._groups) if other["name"] == group["name"]]
+        rivals = self._rivals[number]
         valid = [n for n in rivals if self._holds(n, year)]
         # A text older than the group can mean no other one.
         valid = valid or [n for n in rivals if 0 < year < self._periods[n][0]]
@@ -223,4 +228,4 @@ def _listed(text: str, start: int, end: int) -> bool:
     """Whether a member stands beside a mark or word that joins the items of a list."""
     before = text[max(0, start - 1) : start]
     behind = text[end : end + 2].lstrip("”’")[:1]
-    return before in set("、，和与及；“") or behind in set("、，和与及；")
+    return before in _BESIDE or (behind in _BESIDE and behind != "“")

@@ -8,7 +8,7 @@ from re import _parser  # type: ignore[attr-defined]  # private, but stable sinc
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     # For each string how many characters of the match stand before it, at least and at most.
@@ -103,10 +103,11 @@ def _of_branches(branches: Any, folded: bool) -> Strings | None:
 
 
 def _of_sequence(items: Any, folded: bool) -> Strings | None:
+    state = items.state
     candidates: list[Strings] = []
     before, ahead = 0, 0  # how many characters stand before an item, at least and at most
     run, start = [""], (0, 0)
-    for item in items:
+    for item in _opened(items):
         exact = _exact((item,), folded)
         if exact is not None and len(run) * len(exact) <= _MOST:
             run = [head + tail for head in run for tail in exact]
@@ -117,7 +118,7 @@ def _of_sequence(items: Any, folded: bool) -> Strings | None:
             inner = _of_item(str(item[0]), item[1], folded)
             if inner:
                 candidates.append({s: (low + before, high + ahead) for s, (low, high) in inner.items()})
-        least, most = _parser.SubPattern(items.state, [item]).getwidth()
+        least, most = _parser.SubPattern(state, [item]).getwidth()
         before, ahead = before + int(least), min(_FAR, ahead + int(most))
         if exact is None:
             start = (before, ahead)
@@ -130,6 +131,15 @@ def _of_sequence(items: Any, folded: bool) -> Strings | None:
         return cost(strings) * (1 if farthest <= _NEAR else _SEARCHED), farthest
 
     return min(candidates, key=price) if candidates else None
+
+
+def _opened(items: Any) -> Iterator[Any]:
+    """The items with what stands in groups in their place: a string may run over the edge of a group."""
+    for item in items:
+        if str(item[0]) == "SUBPATTERN" and not item[1][1] and not item[1][2]:
+            yield from _opened(item[1][3])
+        else:
+            yield item
 
 
 def _shortest(strings: Strings) -> Strings:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import sys
+from marshal import dumps, loads
 from math import log
+from zlib import crc32
 
 from ..core import cache
 from .patterns import Lazy
@@ -93,7 +95,7 @@ class Dictionary:
     """
 
     def __init__(self) -> None:
-        self._packed, total = _packed()
+        self._index, self._body, total = _packed()
         self._total = log(total)
         self._known: dict[str, tuple[int, dict[str, float]]] = {}
 
@@ -128,44 +130,65 @@ class Dictionary:
         """Length of the longest word that begins with a character, and the logarithms of frequencies."""
         known = self._known.get(first)
         if known is None:
-            lines = self._packed.get(first, b"").decode("utf-8").split("\n")
-            words = {
-                word: log(int(count)) for word, _, count in (line.partition(" ") for line in lines) if count
-            }
-            known = self._known[first] = (max(map(len, words), default=1), words)
+            start, end, check = self._index.get(first, (0, 0, 0))
+            part = self._body[start:end]
+            if crc32(part) != check:
+                # Damaged after it was opened: the dictionary itself is still there.
+                self._index, self._body, _ = _made()
+                return self._words(first)
+            known = self._known[first] = loads(part) if end else (1, {})
         return known
 
 
-_FORMAT = "2"
+_FORMAT = "3"
+
+if TYPE_CHECKING:
+    # Where in the body the words of a first character lie, and their check sum.
+    Index = dict[str, tuple[int, int, int]]
 
 
-def _packed() -> tuple[dict[str, bytes], int]:
-    """Lines ``word frequency`` by first character, and the sum of all frequencies.
+def _packed() -> tuple[Index, bytes | memoryview, int]:
+    """The words by first character, and the sum of all frequencies.
 
-    Kept in the user's cache folder, under a name made of the size and time of
-    jieba's file; made anew, in memory, where that cannot be.
+    Each part of the body is the length of the longest word and the logarithms of
+    frequencies by word. Kept in the user's cache folder, under a name made of
+    the size and time of jieba's file, and mapped, because a run asks for the
+    words of a few characters; made anew, in memory, where that cannot be.
     """
-    import marshal
-
-    source = dictionary_file()
-    stat = os.stat(source)
+    stat = os.stat(dictionary_file())
     name = f"words-{_FORMAT}-{sys.implementation.cache_tag}-{stat.st_size:x}-{stat.st_mtime_ns:x}.table"
     path = cache.place(name)
-    body = cache.load(path)
-    if body is not None:
-        packed, total = marshal.loads(body)
-        return packed, total
-    found: dict[str, list[str]] = {}
+    view = cache.mapped(path)
+    if view is not None:
+        head = 8 + int.from_bytes(view[:4], "little")
+        if len(view) >= head and crc32(view[8:head]) == int.from_bytes(view[4:8], "little"):
+            index, total = loads(view[8:head])
+            return index, view[head:], total
+    index, body, total = _made()
+    table = dumps((index, total))
+    cache.write(path, b"".join((len(table).to_bytes(4, "little"), crc32(table).to_bytes(4, "little"), table, body)))
+    return index, body, total
+
+
+def _made() -> tuple[Index, bytes, int]:
+    """What ``_packed`` keeps, from jieba's dictionary."""
+    found: dict[str, dict[str, float]] = {}
     total = 0
-    with open(source, encoding="utf-8") as lines:
+    with open(dictionary_file(), encoding="utf-8") as lines:
         for line in lines:
             word, count = line.split(" ", 2)[:2]
             total += int(count)
             if int(count):
-                found.setdefault(word[0], []).append(f"{word} {count}")
-    packed = {first: "\n".join(words).encode() for first, words in found.items()}
-    cache.store(path, marshal.dumps((packed, total)))
-    return packed, total
+                found.setdefault(word[0], {})[word] = log(int(count))
+    index: Index = {}
+    parts: list[bytes] = []
+    at = 0
+    for first, words in found.items():
+        part = dumps((max(map(len, words)), words))
+        index[first] = at, at + len(part), crc32(part)
+        parts.append(part)
+        at += len(part)
+    return index, b"".join(parts), total
 
 
 def dictionary_file() -> str:

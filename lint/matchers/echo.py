@@ -77,4 +77,8 @@ class Echo(Matcher):
         """
         most = len(title) * (1 - self.alike) / (1 - self.alike / 2)
         lacking = set(title).difference(upper)
-        return len(lacking) > most and sum("一" <= char <= "鿿" for char in lacking) > most
+        if len(lacking) <= most:
+            return False
+        if "一" <= min(lacking) and max(lacking) <= "鿿":
+            return True
+        return sum("一" <= char <= "鿿" for char in lacking) > most

@@ -12,7 +12,7 @@ from ..text.tables import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
 STRENGTHS = ("sure", "strong", "weak")
@@ -54,9 +54,14 @@ class Block(Matcher):
         self._needed = None if None in strings else sorted({s for found in strings for s in found or ()})
         self._automaton: Automaton | None = None
 
+    def gate(self) -> Sequence[str] | None:
+        return self._needed
+
     def survey(self, page: Any) -> Iterator[Match]:
         paragraphs = page.paragraphs
         limit = self.longest + 20
+        if self._needed is not None and not any(len(here.text) <= limit for here, _ in page.called):
+            return
         texts = [paragraph.text.strip() if len(paragraph.text) <= limit else "" for paragraph in paragraphs]
         starts = self._starts(texts)
         if not starts:

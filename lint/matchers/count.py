@@ -55,8 +55,6 @@ _LISTED = Lazy(
     rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
     rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
-# A number and its measure, at most fourteen characters behind 、: worth a closer look.
-_COUNTED = Lazy(rf"、[^，。；：:、（）()“”《》\n0-9]{{1,15}}(?:[0-9]{{1,2}}|[一二三四五六七八九十两])(?:{_MEASURES})")
 _BREAK = Lazy("[，。；：:（）()“”《》\n0-9]")
 _JOINED = Lazy("以及|[和与及]")
 
@@ -86,14 +84,11 @@ class Count(Matcher):
                 yield from _announced(page, here, hits)
                 continue
             text = here.text
-            if any(_counts(text, start) for start, _ in hits):
-                yield from _listed(here)
-
-
-def _counts(text: str, start: int) -> bool:
-    """Whether the number and measure at an offset may end a list."""
-    comma = text.rfind("、", max(0, start - 17), start - 1)
-    return comma >= 0 and _COUNTED.match(text, comma) is not None
+            # A number and its measure stand at most fourteen characters behind the 、 of the last item.
+            commas = {text.rfind("、", max(0, start - 17), start - 1) for start, _ in hits if start > 1}
+            commas.discard(-1)
+            if commas:
+                yield from _listed(here, sorted(commas))
 
 
 def _value(numeral: str) -> int:
@@ -245,9 +240,15 @@ def _below(page: Any, index: int) -> list[tuple[int, int]]:
     return places
 
 
-def _listed(here: Any) -> Iterator[Match]:
+def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
+    """The lists of a paragraph whose last item begins behind one of the ``commas``."""
     text = here.text
-    for match in _LISTED.finditer(text):
+    last = 0
+    for comma in commas:
+        match = _LISTED.match(text, comma) if comma >= last else None
+        if match is None:
+            continue
+        last = match.end()
         number = _value(match["number"])
         if number < 2:
             continue

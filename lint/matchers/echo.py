@@ -55,6 +55,8 @@ class Echo(Matcher):
         title = heading.title
         if not self.length <= len(title) <= 60 or len(upper.title) > 80:
             return False
+        if self._differs(title, upper.title):
+            return False
         own = bare(title)
         if len(own) < self.length:
             return False
@@ -66,3 +68,17 @@ class Echo(Matcher):
         ):
             return True
         return likeness(own, "".join(parts), self.alike) >= self.alike
+
+    def _differs(self, title: str, upper: str) -> bool:
+        """Whether so many hanzi of a title are lacking in the upper one that it cannot be alike.
+
+        Each takes a pair of neighbours with it at least; so many pairs may differ where
+        the upper title is as short as it can be.
+        """
+        most = len(title) * (1 - self.alike) / (1 - self.alike / 2)
+        lacking = set(title).difference(upper)
+        if len(lacking) <= most:
+            return False
+        if "一" <= min(lacking) and max(lacking) <= "鿿":
+            return True
+        return sum("一" <= char <= "鿿" for char in lacking) > most

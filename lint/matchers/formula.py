@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.letter import letter_of
-from ..text.patterns import compile_pattern
+from ..text.patterns import Search, compile_pattern, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
 
@@ -19,7 +19,9 @@ class Formula(Matcher):
     the last lines; ``anywhere`` does the same for formulas that end a
     paragraph wherever it stands. The span is the group named ``at`` where
     there is one. ``unless`` excuses a line that it is found in; lines of over
-    ``longest`` characters are read at their end only.
+    ``longest`` characters are read at their end only. ``holds`` names what
+    every match in a line holds: it is looked for first, where that is faster
+    than the patterns.
     """
 
     declares: ClassVar[tuple[str, ...]] = ("genre",)
@@ -29,18 +31,47 @@ class Formula(Matcher):
     genres: dict[str, list[str]] = {}
     anywhere: dict[str, list[str]] = {}
     unless: str = ""
+    holds: str = ""
     first: int = 0
     last: int = 0
     longest: int = 80
 
+    @classmethod
+    def load(cls, options: dict[str, Any], folder: str) -> dict[str, Any]:
+        # Told when rules are loaded; a run compiles only what its document calls for.
+        for source in cls(**options).sources():
+            compile_pattern(source)
+        return options
+
     def prepare(self) -> None:
-        self._patterns = [compile_pattern(source) for source in self.patterns]
         self._genres = {genre: _any(sources) for genre, sources in self.genres.items()}
         self._anywhere = {
-            genre: compile_pattern(f"(?:{'|'.join(sources)})[。！]?(?=[ \u3000]*(?:[\r\n]|\\Z))")
+            genre: f"(?:{'|'.join(sources)})[。！]?(?=[ \u3000]*(?:[\r\n]|\\Z))"
             for genre, sources in self.anywhere.items()
         }
-        self._unless = compile_pattern(self.unless) if self.unless else None
+        self._searches: dict[str, Search] = {}
+
+    def sources(self) -> list[str]:
+        """All patterns that may be searched for."""
+        rest = (self.unless, self.holds)
+        return [*self.patterns, *self._genres.values(), *self._anywhere.values(), *filter(None, rest)]
+
+    def _search(self, source: str) -> Search:
+        found = self._searches.get(source)
+        if found is None:
+            found = self._searches[source] = Search(source)
+        return found
+
+    def gate(self) -> Sequence[str] | None:
+        # Asked when the rules are compiled, so what is measured here is kept with them.
+        for source in self.sources():
+            compile_pattern(source), required(source)
+        needs = [required(source) for source in (*self.patterns, *self._genres.values())]
+        if self.anywhere or not all(needs):
+            return None
+        strings = sorted({string for found in needs for string in found or ()})
+        # Words of a character or of every title stand in all documents.
+        return None if self.first or min(map(len, strings), default=0) < 2 else strings
 
     def survey(self, page: Any) -> Iterator[Match]:
         letter = letter_of(page)
@@ -48,29 +79,35 @@ class Formula(Matcher):
         ends = letter.last[-self.last :] if self.last else []
         seen: set[tuple[int, int]] = set()
         for line in lines + ends:
-            for pattern in self._patterns:
-                yield from self._in_line(pattern, line, letter.genre, seen)
-        pattern = self._genres.get(letter.genre)
-        if pattern is not None:
+            for source in self.patterns:
+                yield from self._in_line(source, line, letter.genre, seen)
+        own = self._genres.get(letter.genre)
+        if own is not None:
             for line in ends:
-                yield from self._in_line(pattern, line, letter.genre, seen)
-        pattern = self._anywhere.get(letter.genre)
-        if pattern is not None:
-            for found in pattern.finditer(page.text):
+                yield from self._in_line(own, line, letter.genre, seen)
+        anywhere = self._anywhere.get(letter.genre)
+        if anywhere is not None:
+            for found in self._search(anywhere).regex.finditer(page.text):
                 span = found.span()
                 if not any(low < span[1] and span[0] < high for low, high in seen):
                     seen.add(span)
                     yield Match(span[0], span[1], {"genre": letter.genre})
 
     def _in_line(
-        self, pattern: Any, line: tuple[str, int, int], genre: str, seen: set[tuple[int, int]]
+        self, source: str, line: tuple[str, int, int], genre: str, seen: set[tuple[int, int]]
     ) -> Iterator[Match]:
         text, start, _ = line
         low = max(0, len(text) - self.longest)
         if low and self.first and not self.last:
             return
-        if self._unless is not None and self._unless.search(text, low):
+        search = self._search(source)
+        if search.needs is not None and not any(string in text for string in search.needs):
             return
+        if self.holds and self._search(self.holds).regex.search(text, low) is None:
+            return
+        if self.unless and self._search(self.unless).regex.search(text, low):
+            return
+        pattern = search.regex
         for found in pattern.finditer(text, low):
             at, end = found.span("at") if "at" in pattern.groupindex else found.span()
             span = (start + at, start + end)
@@ -80,5 +117,5 @@ class Formula(Matcher):
             yield Match(span[0], span[1], {"genre": genre})
 
 
-def _any(sources: list[str]) -> Any:
-    return compile_pattern("|".join(f"(?:{source})" for source in sources))
+def _any(sources: list[str]) -> str:
+    return "|".join(f"(?:{source})" for source in sources)

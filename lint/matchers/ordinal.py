@@ -20,7 +20,7 @@ _BRACKETED = frozenset(("hanzi-bracket", "arabic-bracket", "arabic-paren", "circ
 
 # 四.保障措施 on a line of its own, or up to a full stop; no other mark is in it.
 _TITLE_LINE = Lazy(
-    r"(?m)^[ \t\u3000]*(?P<numeral>[一二三四五六七八九]|十[一二三四五]?|[1-9][0-9]?(?=[，,：:]))[ ]?(?P<mark>[.．，,：:])"
+    r"(?m)\n[ \t\u3000]*(?P<numeral>[一二三四五六七八九]|十[一二三四五]?|[1-9][0-9]?(?=[，,：:]))[ ]?(?P<mark>[.．，,：:])"
     r"(?![ ]?[一二三四五六七八九十])[ \u3000]?[一-鿿][一-鿿“”]{2,19}(?=。|[ \u3000]*\r?$)"
 )
 
@@ -75,13 +75,22 @@ class Ordinal(Matcher):
 
 def _lone(page: Any) -> list[Heading]:
     """Ordinals with a wrong mark on lines that are short titles, though no sibling stands beside them."""
+    known: list[Heading] | None = page.shelf.get("lone")
+    if known is None:
+        known = page.shelf["lone"] = _searched(page)
+    return known
+
+
+def _searched(page: Any) -> list[Heading]:
     known = {heading.paragraph.index for heading in page.headings}
     found = []
-    for match in _TITLE_LINE.finditer(page.text):
-        here = page.paragraph_at(match.start("numeral"))
+    # A line end in front of all: a literal is searched for faster than the start of a line.
+    for match in _TITLE_LINE.finditer("\n" + page.text):
+        at = match.start("numeral") - 1
+        here = page.paragraph_at(at)
         if here is None or here.index in known or here.kind in ("cell", "footnote", "code", "quote"):
             continue
-        start = match.start("numeral") - here.start
+        start = at - here.start
         if here.text[start : start + 1] != match["numeral"][0]:
             continue
         numeral, mark = match["numeral"], match["mark"]
@@ -89,6 +98,14 @@ def _lone(page: Any) -> list[Heading]:
         number = int(numeral) if numeral.isdecimal() else hanzi_value(numeral) or 0
         if number:
             found.append(Heading(here, style, number, numeral, mark, start, start + match.end("mark") - match.start("numeral")))
+    return found
+
+
+def _forms(page: Any) -> dict[Heading, str]:
+    """The form of every heading, worked out once."""
+    found: dict[Heading, str] | None = page.shelf.get("forms")
+    if found is None:
+        found = page.shelf["forms"] = {heading: form(heading) for heading in page.headings}
     return found
 
 
@@ -104,15 +121,17 @@ def form(heading: Heading) -> str:
 
 def _usual(page: Any, run: list[Heading]) -> str:
     """The form that most ordinals of a mixed run have, "" where all have the same."""
-    counted = Counter(form(heading) for heading in run)
-    if len(counted) == 1:
+    forms = _forms(page)
+    shapes = list(map(forms.__getitem__, run))
+    if shapes.count(shapes[0]) == len(shapes):
         return ""
+    counted = Counter(shapes)
     if run[0].style == "hanzi" and "0、" in counted:
         return "0、"
-    overall: Counter[str] | None = page.shelf.get("forms")
+    overall: Counter[str] | None = page.shelf.get("forms counted")
     if overall is None:
-        overall = page.shelf["forms"] = Counter(form(heading) for heading in page.headings)
-    return max(counted, key=lambda shape: (counted[shape], overall[shape], shape == form(run[0])))
+        overall = page.shelf["forms counted"] = Counter(forms.values())
+    return max(counted, key=lambda shape: (counted[shape], overall[shape], shape == shapes[0]))
 
 
 def _settled(page: Any) -> frozenset[int]:
@@ -121,7 +140,9 @@ def _settled(page: Any) -> frozenset[int]:
     for run in runs_of(page):
         if run[0].style == "arabic" and len(run) > 1:
             usual = _usual(page, run)
-            found.update(heading.paragraph.index for heading in run if usual and form(heading) == usual)
+            if usual:
+                forms = _forms(page)
+                found.update(heading.paragraph.index for heading in run if forms[heading] == usual)
     return frozenset(found)
 
 
@@ -135,9 +156,10 @@ def _mixed(page: Any) -> Iterator[Match]:
         usual = _usual(page, run)
         if not usual:
             continue
-        sample = next(heading for heading in run if form(heading) == usual)
+        forms = _forms(page)
+        sample = next(heading for heading in run if forms[heading] == usual)
         for heading in run:
-            if form(heading) != usual:
+            if forms[heading] != usual:
                 expected = sample.ordinal.replace(
                     sample.numeral, numeral_like(sample.numeral, heading.number), 1
                 )

@@ -10,7 +10,7 @@ from .repeat import notes_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
 _NUMERAL = "[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3}"
@@ -36,7 +36,9 @@ _COMMON = frozenset(
     )
 )  # fmt: skip
 
-_WORDS = Lazy("[见如照据写](?:附[件表图]|表|图|专栏)")
+# The last character before what is referred to, and that.
+_WORDS = [before + what for before in "见如照据写" for what in ("附件", "附表", "附图", "表", "图", "专栏")]
+_SHORTENS = ("简称", "下称", "合称")
 
 
 class Reference(Matcher):
@@ -51,6 +53,9 @@ class Reference(Matcher):
     reach = "document"
     declares: ClassVar[tuple[str, ...]] = ("found", "what", "number")
 
+    def gate(self) -> Sequence[str] | None:
+        return _WORDS if self.check == "missing" else _SHORTENS
+
     def survey(self, page: Any) -> Iterator[Match]:
         if self.check == "missing":
             yield from _missing(page)
@@ -58,18 +63,8 @@ class Reference(Matcher):
             yield from _repeated(page)
 
 
-def _holding(page: Any) -> list[Any]:
-    """The paragraphs that hold the beginning of a reference, in order."""
-    found: dict[int, Any] = {}
-    for word in _WORDS.finditer(page.text):
-        here = page.paragraph_at(word.start())
-        if here is not None:
-            found[here.index] = here
-    return [found[index] for index in sorted(found)]
-
-
 def _missing(page: Any) -> Iterator[Match]:
-    for here in _holding(page):
+    for here, _ in page.called:
         for match in _REFERENCE.finditer(here.text):
             if _ELSEWHERE.search(here.text, max(0, match.start() - 40), match.start()):
                 continue
@@ -98,8 +93,6 @@ def _stands(page: Any, what: str, number: str, here: Any) -> bool:
 
 
 def _repeated(page: Any) -> Iterator[Match]:
-    if "简称" not in page.text and "下称" not in page.text and "合称" not in page.text:
-        return
     first: dict[str, tuple[int, int]] = {}
     for here in page.paragraphs:
         if "称" not in here.text:

@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
-_ARTICLE = Lazy(r"^[ \t\u3000]*第[一二三四五六七八九十百零0-9]{1,6}条", re.MULTILINE)
+# These are tried at the start of a line, and only where the word they need stands in it.
+_ARTICLE = Lazy("第[一二三四五六七八九十百零0-9]{1,6}条")
 _ANNEX = Lazy(
-    r"^[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$",
+    r"[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$",
     re.MULTILINE,
 )
+_NOTE_WORDS = ("释", "说明", "附录", "附表")
 _NOTES = Lazy(
-    r"^[^。；\r\n]{0,16}(?:名词解释|名词注释|名词说明|用语说明|术语解释|注释|指标解释|附录|附表)[^。；\r\n]{0,10}$",
+    r"[^。；\r\n]{0,16}(?:名词解释|名词注释|名词说明|用语说明|术语解释|注释|指标解释|附录|附表)[^。；\r\n]{0,10}$",
     re.MULTILINE,
 )
-
+# As far from the start of its line as such a word may stand.
+_NOTE_REACH = 20
 
 _TEXT = Lazy(r"\S")
+_BLANKS = " \t\u3000"
 # Explanations may take up words of the body, not whole long sentences.
 _BRIEF = 26
 
@@ -105,17 +109,34 @@ def is_statute(page: Any, articles: int) -> bool:
     """Whether the document is made of articles; counted once."""
     count: int | None = page.shelf.get("articles")
     if count is None:
-        count = sum(1 for _ in _ARTICLE.finditer(page.text)) if "条" in page.text else 0
+        text = page.text
+        # Counting the character takes no time, and most documents have too few.
+        if text.count("条") < articles:
+            return False
+        count = sum(_line_start(text, found.start()) >= 0 for found in _ARTICLE.finditer(text))
         page.shelf["articles"] = count
     return count >= articles
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line starts that has nothing but blanks before an offset; -1 where it has more."""
+    while at and text[at - 1] in _BLANKS:
+        at -= 1
+    return at if at == 0 or text[at - 1] == "\n" else -1
 
 
 def _annexes(page: Any) -> list[int]:
     """Where annexes begin, once for a document: a repeat in another annex restates."""
     found: list[int] | None = page.shelf.get("annexes")
     if found is None:
-        marks = _ANNEX.finditer(page.text) if "附" in page.text else ()
-        found = page.shelf["annexes"] = [mark.start() for mark in marks]
+        found = page.shelf["annexes"] = []
+        text = page.text
+        at = text.find("附")
+        while at >= 0:
+            start = _line_start(text, at)
+            if start >= 0 and _ANNEX.match(text, start):
+                found.append(start)
+            at = text.find("附", at + 1)
     return found
 
 
@@ -123,9 +144,21 @@ def notes_at(page: Any) -> int:
     """Where the explanations of terms begin behind the body; past the end where there are none."""
     at: int | None = page.shelf.get("notes")
     if at is None:
-        found = _NOTES.search(page.text, len(page.text) // 2)
-        at = page.shelf["notes"] = found.start() if found else len(page.text)
+        text = page.text
+        starts = sorted({start for word in _NOTE_WORDS for start in _lines_with(text, word, len(text) // 2)})
+        at = next((start for start in starts if _NOTES.match(text, start)), len(text))
+        page.shelf["notes"] = at
     return at
+
+
+def _lines_with(text: str, word: str, low: int) -> Iterator[int]:
+    """The starts, from ``low`` on, of the lines that have a word among their first characters."""
+    at = text.find(word, low)
+    while at >= 0:
+        start = text.rfind("\n", max(0, at - _NOTE_REACH), at) + 1
+        if start >= low and (start or at <= _NOTE_REACH):
+            yield start
+        at = text.find(word, at + 1)
 
 
 def _rephrased(found: Found, page: Any) -> bool:

@@ -10,7 +10,7 @@ from ..text.patterns import compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
 # The end of a name, unless it begins another word: 乡镇, 村民, 镇域.
@@ -43,8 +43,11 @@ class Unmasked(Matcher):
     words: list[str]
     national: list[str] = []
 
+    def gate(self) -> Sequence[str] | None:
+        return _SIGNS
+
     def survey(self, page: Any) -> Iterator[Match]:
-        if sum(map(page.text.count, _SIGNS)) < _MASKS:
+        if sum(len(hits) for _, hits in page.called) < _MASKS and sum(map(page.text.count, _SIGNS)) < _MASKS:
             return
         from ..text.masking import count, masks_in
 

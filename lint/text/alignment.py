@@ -9,8 +9,6 @@ with its square.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -26,6 +24,8 @@ _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3)
 _RESUME = 3
 # How far the distance between two places may drift, and how long a change may be, in one region.
 _DRIFT, _GAP, _WELL = 12, 30, 60
+# Characters that are compared in one go.
+_STEP = 24
 # What part of a unit an aligned region covers at least.
 _COVER = 0.35
 
@@ -69,40 +69,43 @@ class Units:
 class Alignment:
     """A text of paragraphs, one a line and without blanks, and its ``sentences`` and ``clauses``."""
 
-    __slots__ = ("clauses", "flat", "sentences", "text")
+    __slots__ = ("_stops", "clauses", "flat", "sentences", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         #: The text with every mark that may end a clause made one: marks change easily.
         self.flat = ""
-        marked = text
-        for mark in "；！？;\n":
-            marked = marked.replace(mark, "。")
+        stops = text
+        for mark in "；！？;":
+            stops = stops.replace(mark, "。")
+        self._stops = stops
+        marked = stops.replace("\n", "。")
         self.sentences = Units(marked + "。", "。")
         for mark in "。：,":
             marked = marked.replace(mark, "，")
         self.clauses = Units(marked + "，", "，")
 
     def _pairs(self) -> list[tuple[int, int]]:
-        """Offsets at which the same key stands, sorted by the later one."""
+        """Offsets at which the same key stands, the later one first, sorted."""
         pairs: list[tuple[int, int]] = []
         for places in (self._heads(), self._tails()):
             for offsets in places.values():
-                for number in range(1, len(offsets)):
-                    pairs.append((offsets[0], offsets[number]))
-                    if number > 1:
-                        pairs.append((offsets[number - 1], offsets[number]))
-        pairs.sort(key=lambda pair: (pair[1], pair[0]))
+                first = before = offsets[0]
+                for offset in offsets[1:]:
+                    pairs.append((offset, first))
+                    if before != first:
+                        pairs.append((offset, before))
+                    before = offset
+        pairs.sort()
         return pairs
 
     def _heads(self) -> dict[str, list[int]]:
         """The beginnings of clauses that stand in the text more than once, and where."""
         text = "，" + self.clauses.marked
         keys = _HEAD.findall(text)
-        twice = _twice(keys)
-        places: dict[str, list[int]] = {key: [] for key in twice}
+        places = _twice(keys)
         at = 0
-        for key in filter(twice.__contains__, keys):
+        for key in filter(places.__contains__, keys) if places else ():
             # The key stands behind a mark that the text did not have, so this is its offset.
             at = text.index("，" + key, at)
             places[key].append(at)
@@ -113,10 +116,9 @@ class Alignment:
         """The ends of sentences that stand in the text more than once, and where."""
         text = self.sentences.marked
         keys = [sentence[-_KEY:] for sentence in text.split("。") if len(sentence) >= _WITH_TAIL]
-        twice = _twice(keys)
-        places: dict[str, list[int]] = {key: [] for key in twice}
+        places = _twice(keys)
         at = 0
-        for key in filter(twice.__contains__, keys):
+        for key in filter(places.__contains__, keys) if places else ():
             at = text.index(key + "。", at)
             while at + _KEY < _WITH_TAIL or text.rfind("。", at + _KEY - _WITH_TAIL, at) >= 0:
                 # The end of a sentence that is too short.
@@ -130,36 +132,37 @@ class Alignment:
         regions: list[Region] = []
         recent: list[int] = []
         pairs = self._pairs()
-        if pairs:
-            flat = self.text
-            for mark in "；！？;。：,、":
-                flat = flat.replace(mark, "，")
-            self.flat = flat + "\n"
-        flat = self.flat
-        for one, other in pairs:
+        if not pairs:
+            return regions
+        flat = self._stops
+        for mark in "。：,、":
+            flat = flat.replace(mark, "，")
+        flat = self.flat = flat + "\n"
+        # Up to where the last of the recent regions reaches that ends first.
+        first_end = 0
+        for other, one in pairs:
             shift = other - one
             known = False
-            recent = [index for index in recent if other - regions[index][3] <= _GAP]
+            if other - first_end > _GAP:
+                recent = [index for index in recent if other - regions[index][3] <= _GAP]
+                first_end = min([regions[index][3] for index in recent], default=other)
             for index in recent:
                 start, _, later, later_end = regions[index]
                 # What lies well inside a region is not compared again: a text may repeat itself all along.
-                if other < later_end and (abs(later - start - shift) <= _DRIFT or later_end - other > _WELL):
+                if other < later_end and (-_DRIFT <= later - start - shift <= _DRIFT or later_end - other > _WELL):
                     known = True
                     break
             if known:
                 continue
-            up_one, up_other, down_one, down_other = one + _KEY, other + _KEY, one, other
             # Neither end may run into the other place: a text may repeat itself all along.
-            while up_one < other and flat[up_one] == flat[up_other] != "\n":
-                up_one, up_other = up_one + 1, up_other + 1
-            up_one, up_other = self._resume(up_one, up_other, other)
-            while down_one and down_other > up_one and flat[down_one - 1] == flat[down_other - 1] != "\n":
-                down_one, down_other = down_one - 1, down_other - 1
-            down_one, down_other = self._retrace(down_one, down_other, up_one)
+            length = _KEY + _shared(flat, one + _KEY, other + _KEY, other - one - _KEY)
+            up_one, up_other = self._resume(one + length, other + length, other)
+            length = _shared_before(flat, one, other, other - up_one)
+            down_one, down_other = self._retrace(one - length, other - length, up_one)
             for index in recent:
                 start, end, later, later_end = regions[index]
                 if (
-                    abs(later - start - shift) <= _DRIFT
+                    -_DRIFT <= later - start - shift <= _DRIFT
                     and 0 <= down_one - end <= _GAP
                     and "\n" not in self.text[end:down_one]
                     and "\n" not in self.text[later_end:down_other]
@@ -169,6 +172,7 @@ class Alignment:
             else:
                 recent.append(len(regions))
                 regions.append((down_one, up_one, down_other, up_other))
+            first_end = min(first_end, up_other)
         return regions
 
     def _resume(self, one: int, other: int, limit: int) -> tuple[int, int]:
@@ -178,6 +182,10 @@ class Alignment:
         """
         flat = self.flat
         while one < limit:
+            ahead = flat[other : other + 6]
+            if flat[one + 2 : one + 3] not in ahead and flat[one + 3 : one + 4] not in ahead:
+                # Whatever is skipped, the texts meet again in one of these two characters.
+                break
             for skip, also in _SKIPS:
                 low, high = one + skip, other + also
                 piece = flat[low : low + _RESUME]
@@ -185,8 +193,8 @@ class Alignment:
                     if "\n" in flat[one:low] or "\n" in flat[other:high]:
                         continue
                     one, other = low + _RESUME, high + _RESUME
-                    while one < limit and flat[one : one + 1] == flat[other : other + 1] != "\n":
-                        one, other = one + 1, other + 1
+                    length = _shared(flat, one, other, limit - one)
+                    one, other = one + length, other + length
                     break
             else:
                 break
@@ -196,6 +204,9 @@ class Alignment:
         """The same towards the beginning of the text; the later one stops behind ``limit``."""
         flat = self.flat
         while other > limit:
+            behind = flat[max(0, other - 6) : other]
+            if one >= 6 and flat[one - 3] not in behind and flat[one - 4] not in behind:
+                break
             for skip, also in _SKIPS:
                 low, high = one - skip, other - also
                 if low < _RESUME:
@@ -205,15 +216,51 @@ class Alignment:
                     if "\n" in flat[low:one] or "\n" in flat[high:other]:
                         continue
                     one, other = low - _RESUME, high - _RESUME
-                    while one and other > limit and flat[one - 1] == flat[other - 1] != "\n":
-                        one, other = one - 1, other - 1
+                    length = _shared_before(flat, one, other, other - limit)
+                    one, other = one - length, other - length
                     break
             else:
                 break
         return one, max(other, limit)
 
 
-def _twice(keys: list[str]) -> frozenset[str]:
-    """The keys that are there more than once."""
-    counts = Counter(keys)
-    return frozenset([key for key, count in counts.items() if count > 1] if len(counts) < len(keys) else ())
+def _shared(text: str, one: int, other: int, most: int) -> int:
+    """How many characters, ``most`` at most, are the same from two offsets of a text on, up to a line end.
+
+    The text ends in a line end.
+    """
+    length = 0
+    while length < most:
+        piece, more = text[one + length : one + length + _STEP], text[other + length : other + length + _STEP]
+        if piece != more or "\n" in piece:
+            for char, also in zip(piece, more, strict=False):
+                if char != also or char == "\n":
+                    break
+                length += 1
+            break
+        length += _STEP
+    return max(0, min(length, most))
+
+
+def _shared_before(text: str, one: int, other: int, most: int) -> int:
+    """How many characters, ``most`` at most, are the same before two offsets of a text, down to a line end."""
+    length = 0
+    most = min(most, one)
+    while length < most:
+        piece = text[max(0, one - length - _STEP) : one - length]
+        more = text[other - length - len(piece) : other - length]
+        if piece != more or "\n" in piece:
+            for char, also in zip(reversed(piece), reversed(more), strict=True):
+                if char != also or char == "\n":
+                    break
+                length += 1
+            break
+        length += len(piece)
+    return max(0, min(length, most))
+
+
+def _twice(keys: list[str]) -> dict[str, list[int]]:
+    """Room for the places of the keys that are there more than once."""
+    known: set[str] = set()
+    add = known.add
+    return {key: [] for key in keys if key in known or add(key)}

@@ -34,6 +34,9 @@ _OPEN = {
 _CLOSED = {
     pair: Lazy(f"(?:{pair[1]}|^|\n)[^{pair}\n]*+{pair[1]}") for pair in ("“”", *_PAIRS)
 }
+# The marks of a kind, brackets of either width.
+_MARKS_OF = {pair: Lazy(f"[{pair}()]" if pair == "（）" else f"[{pair}]") for pair in _PAIRS}
+_LOCKS = Lazy("[《〈（(【〔》〉）)】〕]")
 _SINGLE = Lazy("‘[^‘’\n]*+’?")
 # How far before a single quotation mark a double one is looked for.
 _LOOK = 300
@@ -140,7 +143,8 @@ class _Search:
         for pair in _PAIRS:
             opened: list[int] = []
             inner: list[tuple[int, int, int]] = []
-            for at, mark in enumerate(text):
+            for found_mark in _MARKS_OF[pair].finditer(text):
+                at, mark = found_mark.start(), found_mark.group()
                 mark = {"(": "（", ")": "）"}.get(mark, mark)
                 if mark == pair[0]:
                     opened.append(at)
@@ -171,7 +175,8 @@ class _Search:
     def _interlocked(self, text: str, base: int) -> None:
         """``（…《…）…》``: pairs that close each other's insides."""
         stack: list[tuple[int, str]] = []
-        for at, mark in enumerate(text):
+        for found in _LOCKS.finditer(text):
+            at, mark = found.start(), found.group()
             if mark in "《〈（(【〔":
                 stack.append((at, "（" if mark == "(" else mark))
             elif mark in "》〉）)】〕" and stack:

@@ -115,10 +115,9 @@ class _Search:
         regions = self.alignment.regions()
         if not regions:
             return []
-        rest = self._paragraphs(regions)
-        rest = [region for region in rest if region[3] - region[2] >= _SHORTEST]
-        for region in rest:
-            self._judge(region)
+        for region, apart in self._paragraphs(regions):
+            if region[3] - region[2] >= _SHORTEST:
+                self._judge(region, apart <= 1)
         self.found.sort(key=lambda row: (row[0][2], -row[0][3]))
         repeats: list[Repeat] = []
         reached = -1
@@ -129,29 +128,41 @@ class _Search:
             repeats.append(self._repeat(region, unit, alike, exact))
         return repeats
 
-    def _paragraphs(self, regions: list[Region]) -> list[Region]:
-        """Take the paragraphs that repeat another one; return the regions of other paragraphs."""
+    def _paragraphs(self, regions: list[Region]) -> list[tuple[Region, int]]:
+        """Take the paragraphs that repeat another one.
+
+        Returns the regions of other paragraphs, and how many paragraphs apart their places stand.
+        """
         covered: dict[tuple[int, int], int] = {}
-        for start, end, later, later_end in regions:
-            pair = (self._paragraph(start), self._paragraph(later))
+        starts = self.starts
+        firsts = [bisect_right(starts, region[0]) - 1 for region in regions]
+        # Regions come in the order of their later places, nearly.
+        laters = [bisect_right(starts, region[2]) - 1 for region in regions]
+        for (start, end, later, later_end), pair in zip(regions, zip(firsts, laters, strict=True), strict=True):
             if pair[0] != pair[1]:
                 covered[pair] = covered.get(pair, 0) + min(end - start, later_end - later)
         best: dict[int, tuple[float, int, bool]] = {}
         for (one, other), count in covered.items():
-            first, later_span = self._line(one), self._line(other)
-            lengths = sorted((first[1] - first[0], later_span[1] - later_span[0]))
-            if lengths[0] < PARAGRAPH_LENGTH or count < 0.5 * lengths[1]:
+            length, length_later = starts[one + 1] - starts[one] - 1, starts[other + 1] - starts[other] - 1
+            if min(length, length_later) < PARAGRAPH_LENGTH or count < 0.5 * max(length, length_later):
                 continue
+            first, later_span = self._line(one), self._line(other)
             alike = self._alike(first, later_span, PARAGRAPH_LENGTH, PARAGRAPH)
             if alike is not None and alike[0] > best.get(other, (0.0,))[0]:
                 best[other] = (alike[0], one, alike[1])
         for other, (score, one, exact) in best.items():
             self.found.append(((*self._line(one), *self._line(other)), "paragraph", score, exact))
-        return [region for region in regions if self._paragraph(region[2]) not in best]
+        return [
+            (region, other - one)
+            for region, one, other in zip(regions, firsts, laters, strict=True)
+            if other not in best
+        ]
 
-    def _judge(self, region: Region) -> None:
-        """Take a region as the sentences or the clauses that it covers, or as a run."""
-        near = self._paragraph(region[2]) - self._paragraph(region[0]) <= 1
+    def _judge(self, region: Region, near: bool) -> None:
+        """Take a region as the sentences or the clauses that it covers, or as a run.
+
+        ``near`` says whether both places stand in one paragraph or in neighbours.
+        """
         for units, unit, least, length in (
             (self.alignment.sentences, "sentence", SENTENCE, SENTENCE_LENGTH),
             (self.alignment.clauses, "clause", CLAUSE, CLAUSE_LENGTH),
@@ -180,7 +191,8 @@ class _Search:
                 low, high, at, stop = region
                 self.found.append(((low + skipped, high, at + skipped, stop), "sentence", *alike))
                 return
-        if numbers(self.text[region[0] : region[1]]) == numbers(self.text[region[2] : region[3]]):
+        text, other = self.text[region[0] : region[1]], self.text[region[2] : region[3]]
+        if text == other or numbers(text) == numbers(other):
             self.found.append((region, "run", 1.0, True))
 
     def _runs_on(self, region: Region) -> bool:

@@ -50,10 +50,13 @@ def _forked(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, 
     library costs as much as linting some megabytes. What a process that ended
     early has not done is done here.
     """
+    import gc
     import pickle
 
     # What every process needs is loaded once, by linting the first file here.
     yield paths[0], linter.check_file(paths[0])
+    # What is there already is shared, as long as no collection writes to it.
+    gc.freeze()
     rest = paths[1:]
     workers: list[tuple[int, BinaryIO]] = []
     try:

@@ -1,4 +1,4 @@
-"""The rule table, compiled into the wheel beside the rules: the first run of all need not make it."""
+"""The rule table and the modules' code, compiled into the wheel: the first run of all need not make them."""
 
 import os
 import subprocess
@@ -23,12 +23,21 @@ class BuildWithTable(build_py):
         # Isolated from whatever the environment may say, but for the path to the copy.
         path = os.pathsep.join([root, *filter(None, sys.path)])
         subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": path})  # noqa: S603 (this interpreter, a line of ours)
+        package = os.path.join(root, "reportlint")
+        sys.path.insert(0, root)
+        try:
+            from reportlint.modules import NAME, pack
+        finally:
+            sys.path.remove(root)
+        with open(os.path.join(package, NAME), "wb") as file:
+            file.write(pack(package))
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:
         """The files that are made, the table among them."""
         outputs = super().get_outputs(include_bytecode)
         if not self.editable_mode:
             outputs.append(os.path.join(self.build_lib, "reportlint", "rules", "rules.table"))
+            outputs.append(os.path.join(self.build_lib, "reportlint", "modules.table"))
         return outputs
 
 

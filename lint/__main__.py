@@ -18,8 +18,11 @@ def console() -> None:
     """
     import gc
 
+    from .modules import use
+
     # A run on one report allocates little and is over before anything could be collected.
     gc.set_threshold(100_000, 20, 20)
+    use()
     status = main()
     import atexit
     import os

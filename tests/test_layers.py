@@ -50,7 +50,8 @@ LAYERS: dict[str, set[str]] = {
     "corpus": {"api", "core"},
     "cli": {"api", "core", "examples", "typo", "review", "lsp", "web", "corpus"},
     "__init__": {"api", "core"},
-    "__main__": {"cli"},
+    "modules": set(),
+    "__main__": {"cli", "modules"},
 }
 # Other people's packages, and the layers that may use them.
 LIBRARIES: dict[str, set[str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -98,7 +99,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 
 
 OURS = re.compile(
-    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|rules/rules\.table|.*\.(py|yaml|tsv))"
+    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|rules/rules\.table|modules\.table|.*\.(py|yaml|tsv))"
 )
 
 
@@ -122,6 +123,34 @@ def test_an_installed_wheel_works_alone(
     found = find_fault(installed, tmp_path)
     assert found.returncode == 1, found.stderr
     assert "mask-" in found.stdout
+
+
+LOADED = """
+from reportlint.modules import use
+use()
+import reportlint.cli.checking as module
+print(type(module.__loader__).__name__, module.__file__ == module._chain.__code__.co_filename, getattr(module, "CHANGED", ""))
+"""
+
+
+@pytest.mark.slow
+def test_modules_come_from_one_file_unless_they_were_changed(installed: Environment) -> None:
+    assert installed.run("python", "-c", LOADED).stdout == "Loader True \n"
+    where = installed.run("python", "-c", "import reportlint.cli.checking as module; print(module.__file__)").stdout.strip()
+    path, plain = Path(where), Path(where).read_text(encoding="utf-8")
+    try:
+        path.write_text(f"{plain}\nCHANGED = 1\n", encoding="utf-8")
+        later = path.stat().st_mtime + 100
+        os.utime(path, (later, later))
+        assert installed.run("python", "-c", LOADED).stdout == "SourceFileLoader True 1\n"
+        table = path.parents[1] / "modules.table"
+        whole = table.read_bytes()
+        for damaged in (b"", whole[:20], b"x" * 99, whole[:200]):
+            table.write_bytes(damaged)
+            assert installed.run("reportlint", "--version").returncode == 0
+        table.write_bytes(whole)
+    finally:
+        path.write_text(plain, encoding="utf-8")
 
 
 @pytest.mark.slow

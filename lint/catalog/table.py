@@ -8,7 +8,6 @@ pickle: a table is ``marshal`` data of plain values and the automaton's bytes.
 
 from __future__ import annotations
 
-import contextlib
 import marshal
 import os
 import sys
@@ -156,16 +155,9 @@ def rule_set(folders: list[str]) -> RuleSet:
     """
     built_in = rules_dir()
     if folders == [built_in]:
-        # Most of the file is not looked at in most runs, so it is mapped and not read.
-        with contextlib.suppress(OSError, ValueError), open(os.path.join(built_in, SHIPPED), "rb") as file:
-            head = _engine()
-            view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-            if view[: len(head)] == head:
-                found = _unpacked(view[len(head) :])
-                if found is not None:
-                    stat = os.fstat(file.fileno())
-                    found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
-                    return found
+        found = _shipped(os.path.join(built_in, SHIPPED))
+        if found is not None:
+            return found
     stamp = _stamp(folders)
     digest = _digest(stamp)
     path = cache.place(f"rules-{digest.hex()[:24]}.table")
@@ -182,6 +174,21 @@ def rule_set(folders: list[str]) -> RuleSet:
     if cache.store(path, _packed(built), digest):
         _prune(os.path.dirname(path))
     return built
+
+
+def _shipped(path: str) -> RuleSet | None:
+    """The rules of the table in the wheel, most of which no run looks at; None where it is not there, damaged, or not for this interpreter."""
+    head = _engine()
+    try:
+        with open(path, "rb") as file:
+            stat = os.fstat(file.fileno())
+            view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):
+        return None
+    found = _unpacked(view[len(head) :]) if view[: len(head)] == head else None
+    if found is not None:
+        found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
+    return found
 
 
 def ship(folder: str) -> None:
@@ -318,6 +325,7 @@ def _prune(folder: str) -> None:
             if entry.name.startswith("rules-") and entry.name.endswith(".table")
         ]
     for _, path in sorted(tables, reverse=True)[_KEPT:]:
-        # Another run may have been faster.
-        with contextlib.suppress(OSError):
+        try:
             os.unlink(path)
+        except OSError:
+            pass  # another run was faster

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, TextIO
 
 _MACHINE = ("json", "jsonl", "sarif", "gitlab", "junit", "csv", "github", "html")
@@ -20,33 +18,55 @@ def machine(form: str) -> bool:
     return form in _MACHINE
 
 
-@contextlib.contextmanager
-def output(path: str | None, for_machine: bool) -> Iterator[Any]:
-    """Standard output, or a file that takes its name only when it is complete.
+class output:  # noqa: N801 (called as a function, and a generator would import contextlib)
+    """Standard output, or a file that takes its name only when it is complete; for ``with``.
 
     A console that cannot show a character gets its escape instead of a crash.
+    LintError where the file cannot be written.
     """
-    if not path:
+
+    def __init__(self, path: str | None, for_machine: bool) -> None:
+        self._path = path
+        self._machine = for_machine
+        self._temporary = f"{path}.{os.getpid()}.tmp"
+        self._stream: Any = None
+
+    def __enter__(self) -> Any:
+        if self._path:
+            try:
+                self._stream = open(self._temporary, "w", encoding="utf-8", errors="backslashreplace", newline="")
+            except OSError as error:
+                raise self._refused(error) from None
+            return self._stream
         stream: Any = sys.stdout
         if hasattr(stream, "reconfigure"):
-            if for_machine:
+            if self._machine:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
             else:
                 stream.reconfigure(errors="backslashreplace")
-        yield stream
-        return
-    from ..core.finding import LintError
+        return stream
 
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            yield file
-        os.replace(temporary, path)
-    except OSError as error:
-        raise LintError(f"{path}: 写不进去：{error.strerror or error}") from None
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.close()
+            if error is None:
+                os.replace(self._temporary, self._path or "")
+        except OSError as late:
+            error = late
+        finally:
+            try:
+                os.unlink(self._temporary)
+            except OSError:
+                pass
+        if isinstance(error, OSError):
+            raise self._refused(error) from None
+
+    def _refused(self, error: OSError) -> Exception:
+        from ..core.finding import LintError
+
+        return LintError(f"{self._path}: 写不进去：{error.strerror or error}")
 
 
 def uses_color(stream: TextIO) -> bool:

@@ -27,11 +27,10 @@ _classes: dict[str, type[Matcher]] = {}
 
 
 def _found(kind: str) -> type[Matcher]:
-    from importlib import import_module
-
     if kind.isidentifier():
         try:
-            module = import_module(f".{kind}", __name__)
+            # importlib's own function would be one more module.
+            module = __import__(f"{__name__}.{kind}", fromlist=["*"])
         except ModuleNotFoundError as error:
             if error.name != f"{__name__}.{kind}":
                 raise

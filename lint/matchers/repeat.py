@@ -127,9 +127,10 @@ def _line_start(text: str, at: int) -> int:
 
 def _annexes(page: Any) -> list[int]:
     """Where annexes begin, once for a document: a repeat in another annex restates."""
-    found: list[int] | None = page.shelf.get("annexes")
-    if found is None:
-        found = page.shelf["annexes"] = []
+    kept: list[int] | None = page.shelf.get("annexes")
+    found: list[int] = kept or []
+    if kept is None:
+        page.shelf["annexes"] = found
         text = page.text
         at = text.find("附")
         while at >= 0:

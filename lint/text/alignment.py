@@ -155,8 +155,11 @@ class Alignment:
             if known:
                 continue
             # Neither end may run into the other place: a text may repeat itself all along.
-            length = _KEY + _shared(flat, one + _KEY, other + _KEY, other - one - _KEY)
-            up_one, up_other = self._resume(one + length, other + length, other)
+            up_one, up_other = one + _KEY, other + _KEY
+            if flat[up_one] == flat[up_other]:
+                length = _shared(flat, up_one, up_other, shift - _KEY)
+                up_one, up_other = up_one + length, up_other + length
+            up_one, up_other = self._resume(up_one, up_other, other)
             length = _shared_before(flat, one, other, other - up_one)
             down_one, down_other = self._retrace(one - length, other - length, up_one)
             for index in recent:

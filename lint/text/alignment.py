@@ -56,9 +56,13 @@ class Units:
 
         A unit of which the span holds less than two fifths is left out at either end.
         """
-        start, end = self.start(span[0]), self.end(span[1] - 1)
-        following = self.end(start)
-        if following < end and following - span[0] < 0.4 * (following - start):
+        marked, mark = self.marked, self.mark
+        start, end = marked.rfind(mark, 0, span[0]) + 1, marked.index(mark, span[1] - 1) + 1
+        following = marked.index(mark, start) + 1
+        if following == end:
+            # One unit, as most spans are in.
+            return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
+        if following - span[0] < 0.4 * (following - start):
             start, following = following, self.end(following)
         before = self.start(end - 1)
         if following < end and span[1] - before < 0.4 * (end - before):

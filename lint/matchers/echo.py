@@ -79,6 +79,6 @@ class Echo(Matcher):
         lacking = set(title).difference(upper)
         if len(lacking) <= most:
             return False
-        if "一" <= min(lacking) and max(lacking) <= "鿿":
+        if min(lacking) >= "一" and max(lacking) <= "鿿":
             return True
         return sum("一" <= char <= "鿿" for char in lacking) > most

@@ -179,7 +179,8 @@ class Alignment:
             else:
                 recent.append(len(regions))
                 regions.append((down_one, up_one, down_other, up_other))
-            first_end = min(first_end, up_other)
+            if up_other < first_end:
+                first_end = up_other
         return regions
 
     def _resume(self, one: int, other: int, limit: int) -> tuple[int, int]:
@@ -246,7 +247,7 @@ def _shared(text: str, one: int, other: int, most: int) -> int:
                 length += 1
             break
         length += _STEP
-    return max(0, min(length, most))
+    return length if length <= most else max(0, most)
 
 
 def _shared_before(text: str, one: int, other: int, most: int) -> int:
@@ -254,7 +255,8 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
     length = 0
     most = min(most, one)
     while length < most:
-        piece = text[max(0, one - length - _STEP) : one - length]
+        start = one - length - _STEP
+        piece = text[start if start > 0 else 0 : one - length]
         more = text[other - length - len(piece) : other - length]
         if piece != more or "\n" in piece:
             for char, also in zip(reversed(piece), reversed(more), strict=True):
@@ -263,7 +265,7 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
                 length += 1
             break
         length += len(piece)
-    return max(0, min(length, most))
+    return length if length <= most else max(0, most)
 
 
 def _twice(keys: list[str]) -> dict[str, list[int]]:

@@ -55,7 +55,7 @@ _LISTED = Lazy(
     rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
     rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
-_BREAK = Lazy("[，。；：:（）()“”《》\n0-9]")
+_BREAKS = frozenset("，。；：:（）()“”《》\n0123456789")
 _JOINED = Lazy("以及|[和与及]")
 
 
@@ -252,10 +252,11 @@ def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
         number = _value(match["number"])
         if number < 2:
             continue
-        low = max(0, match.start() - 200)
-        for mark in _BREAK.finditer(text, low, match.start()):
-            low = mark.end()
-        items = [*text[low : match.start()].split("、"), match["last"]]
+        low = comma
+        farthest = max(0, comma - 200)
+        while low > farthest and text[low - 1] not in _BREAKS:
+            low -= 1
+        items = [*text[low:comma].split("、"), match["last"]]
         if any("等" in item or not item for item in items):
             continue
         joined = [order for order, item in enumerate(items) if _JOINED.search(item)]

@@ -19,9 +19,9 @@ class Formula(Matcher):
     the last lines; ``anywhere`` does the same for formulas that end a
     paragraph wherever it stands. The span is the group named ``at`` where
     there is one. ``unless`` excuses a line that it is found in; lines of over
-    ``longest`` characters are read at their end only. ``holds`` names what
-    every match in a line holds: it is looked for first, where that is faster
-    than the patterns.
+    ``longest`` characters are read at their end only. ``holds`` lists
+    strings one of which every match holds, where the patterns tell none that
+    are rare.
     """
 
     declares: ClassVar[tuple[str, ...]] = ("genre",)
@@ -31,7 +31,7 @@ class Formula(Matcher):
     genres: dict[str, list[str]] = {}
     anywhere: dict[str, list[str]] = {}
     unless: str = ""
-    holds: str = ""
+    holds: list[str] = []
     first: int = 0
     last: int = 0
     longest: int = 80
@@ -53,8 +53,8 @@ class Formula(Matcher):
 
     def sources(self) -> list[str]:
         """All patterns that may be searched for."""
-        rest = (self.unless, self.holds)
-        return [*self.patterns, *self._genres.values(), *self._anywhere.values(), *filter(None, rest)]
+        last = [self.unless] if self.unless else []
+        return [*self.patterns, *self._genres.values(), *self._anywhere.values(), *last]
 
     def _search(self, source: str) -> Search:
         found = self._searches.get(source)
@@ -66,6 +66,8 @@ class Formula(Matcher):
         # Asked when the rules are compiled, so what is measured here is kept with them.
         for source in self.sources():
             compile_pattern(source), required(source)
+        if self.holds:
+            return self.holds
         needs = [required(source) for source in (*self.patterns, *self._genres.values())]
         if self.anywhere or not all(needs):
             return None
@@ -77,6 +79,11 @@ class Formula(Matcher):
         letter = letter_of(page)
         lines = [] if not self.first else letter.head[: self.first]
         ends = letter.last[-self.last :] if self.last else []
+        if page.called:
+            # Where strings call for the rule, a line without them holds no match.
+            called = {here.start for here, _ in page.called}
+            lines = [line for line in lines if line[1] in called]
+            ends = [line for line in ends if line[1] in called]
         seen: set[tuple[int, int]] = set()
         for line in lines + ends:
             for source in self.patterns:
@@ -86,12 +93,18 @@ class Formula(Matcher):
             for line in ends:
                 yield from self._in_line(own, line, letter.genre, seen)
         anywhere = self._anywhere.get(letter.genre)
-        if anywhere is not None:
+        if anywhere is not None and self._calls(page, self._search(anywhere).needs):
             for found in self._search(anywhere).regex.finditer(page.text):
                 span = found.span()
                 if not any(low < span[1] and span[0] < high for low, high in seen):
                     seen.add(span)
                     yield Match(span[0], span[1], {"genre": letter.genre})
+
+    def _calls(self, page: Any, needs: list[str] | None) -> bool:
+        """Whether one of the strings that a pattern needs stands in the document, as far as the gate tells."""
+        if needs is None or not set(needs) <= set(self.holds):
+            return True
+        return any(self.holds[index] in needs for _, hits in page.called for _, index in hits)
 
     def _in_line(
         self, source: str, line: tuple[str, int, int], genre: str, seen: set[tuple[int, int]]
@@ -102,8 +115,6 @@ class Formula(Matcher):
             return
         search = self._search(source)
         if search.needs is not None and not any(string in text for string in search.needs):
-            return
-        if self.holds and self._search(self.holds).regex.search(text, low) is None:
             return
         if self.unless and self._search(self.unless).regex.search(text, low):
             return

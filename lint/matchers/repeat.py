@@ -127,17 +127,18 @@ def _line_start(text: str, at: int) -> int:
 
 def _annexes(page: Any) -> list[int]:
     """Where annexes begin, once for a document: a repeat in another annex restates."""
-    kept: list[int] | None = page.shelf.get("annexes")
-    found: list[int] = kept or []
-    if kept is None:
-        page.shelf["annexes"] = found
-        text = page.text
-        at = text.find("附")
-        while at >= 0:
-            start = _line_start(text, at)
-            if start >= 0 and _ANNEX.match(text, start):
-                found.append(start)
-            at = text.find("附", at + 1)
+    known: list[int] | None = page.shelf.get("annexes")
+    if known is not None:
+        return known
+    found: list[int] = []
+    text = page.text
+    at = text.find("附")
+    while at >= 0:
+        start = _line_start(text, at)
+        if start >= 0 and _ANNEX.match(text, start):
+            found.append(start)
+        at = text.find("附", at + 1)
+    page.shelf["annexes"] = found
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..core.matcher import Match, Matcher
 from ..text.flat import flat_of
 from ..text.patterns import Lazy
@@ -83,7 +85,9 @@ class Space(Matcher):
             for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):
                 spans = [span for span in _spans(pattern, text, places) if not _lawful(text, *span)]
                 if len(spans) >= self.habit:
-                    usual = sum(1 for _ in proper.finditer(text))
+                    # Where there are more places than this, the blanks are no habit whatever comes.
+                    most = int(len(spans) / self.share) + 1 if self.share > 0 else 0
+                    usual = sum(1 for _ in islice(proper.finditer(text), most + 1))
                     if len(spans) >= self.share * (len(spans) + usual):
                         habit += spans
                         continue

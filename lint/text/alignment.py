@@ -56,9 +56,13 @@ class Units:
 
         A unit of which the span holds less than two fifths is left out at either end.
         """
-        start, end = self.start(span[0]), self.end(span[1] - 1)
-        following = self.end(start)
-        if following < end and following - span[0] < 0.4 * (following - start):
+        marked, mark = self.marked, self.mark
+        start, end = marked.rfind(mark, 0, span[0]) + 1, marked.index(mark, span[1] - 1) + 1
+        following = marked.index(mark, start) + 1
+        if following == end:
+            # One unit, as most spans are in.
+            return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
+        if following - span[0] < 0.4 * (following - start):
             start, following = following, self.end(following)
         before = self.start(end - 1)
         if following < end and span[1] - before < 0.4 * (end - before):
@@ -155,8 +159,11 @@ class Alignment:
             if known:
                 continue
             # Neither end may run into the other place: a text may repeat itself all along.
-            length = _KEY + _shared(flat, one + _KEY, other + _KEY, other - one - _KEY)
-            up_one, up_other = self._resume(one + length, other + length, other)
+            up_one, up_other = one + _KEY, other + _KEY
+            if flat[up_one] == flat[up_other]:
+                length = _shared(flat, up_one, up_other, shift - _KEY)
+                up_one, up_other = up_one + length, up_other + length
+            up_one, up_other = self._resume(up_one, up_other, other)
             length = _shared_before(flat, one, other, other - up_one)
             down_one, down_other = self._retrace(one - length, other - length, up_one)
             for index in recent:
@@ -172,7 +179,8 @@ class Alignment:
             else:
                 recent.append(len(regions))
                 regions.append((down_one, up_one, down_other, up_other))
-            first_end = min(first_end, up_other)
+            if up_other < first_end:
+                first_end = up_other
         return regions
 
     def _resume(self, one: int, other: int, limit: int) -> tuple[int, int]:
@@ -239,7 +247,7 @@ def _shared(text: str, one: int, other: int, most: int) -> int:
                 length += 1
             break
         length += _STEP
-    return max(0, min(length, most))
+    return length if length <= most else max(0, most)
 
 
 def _shared_before(text: str, one: int, other: int, most: int) -> int:
@@ -247,7 +255,8 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
     length = 0
     most = min(most, one)
     while length < most:
-        piece = text[max(0, one - length - _STEP) : one - length]
+        start = one - length - _STEP
+        piece = text[start if start > 0 else 0 : one - length]
         more = text[other - length - len(piece) : other - length]
         if piece != more or "\n" in piece:
             for char, also in zip(reversed(piece), reversed(more), strict=True):
@@ -256,7 +265,7 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
                 length += 1
             break
         length += len(piece)
-    return max(0, min(length, most))
+    return length if length <= most else max(0, most)
 
 
 def _twice(keys: list[str]) -> dict[str, list[int]]:

@@ -17,8 +17,9 @@ _WIDE = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _SHAPE = bytes.maketrans(b"123456789-", b"000000000 ")
 # Every number in use holds one of them: 138-0013-8000 the second.
 _SIGNS = (b"00000", b"0000 0000")
-# Any other character than ASCII reads as a question mark, and a dash may be one.
-_DASHED = b"0000?0000"
+# As many digits as a number has, each a zero and one character apart at most. What is not ASCII
+# reads as a question mark, and a dash may be one.
+_LONG = Lazy("0(?:[ ?]?0){10}")
 _GROUP = Lazy("[0-9]+")
 #: How far to either side of its first sign a run is followed, in characters.
 _REACH = 80
@@ -52,11 +53,10 @@ def runs(page: Reading) -> list[Groups]:
     known: list[Groups] | None = page.shelf.get("digits runs")
     if known is None:
         text = page.text
-        shape = text.encode("ascii", "replace").translate(_SHAPE)
-        if any(sign in shape for sign in (*_SIGNS, _DASHED)) or "０" in text or "１" in text:
-            known = _runs(plain(page))
-        else:
-            known = []
+        shape = text.encode("ascii", "replace").translate(_SHAPE).decode("ascii")
+        wide = "０" in text or "１" in text
+        # Most documents hold no such number.
+        known = _runs(plain(page)) if wide or _LONG.search(shape) else []
         page.shelf["digits runs"] = known
     return known
 

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-# 一是 一要; 第一， 其一，. Which one it is shows in the characters around.
-_ITEM = Lazy("[一二三四五六七八九十](?:[是要]|[，、,])")
+# 一是 一要; 第一， 其一，. Each begins with a literal: that is searched for faster than a class.
+_ITEMS = (
+    *(Lazy(f"{verb}(?<=[一二三四五六七八九十]{verb})") for verb in "是要"),
+    *(Lazy(f"{head}[一二三四五六七八九十]{{1,3}}[，、,]") for head in "第其"),
+)
 _NUMERAL = frozenset("一二三四五六七八九十")
 # 第二、三批: several numbers of one count.
 _COUNTS = frozenset("一二三四五六七八九十第两0123456789")
@@ -60,8 +63,8 @@ def _items(page: Any) -> Iterator[Item]:
     outer = RANKS["hanzi-bracket"]
     starts = [heading.at()[0] for heading in page.headings if heading.rank <= outer]
     page.shelf["sections"] = starts
-    for match in _ITEM.finditer(text):
-        start, end = match.span()
+    for end in sorted([match.end() for pattern in _ITEMS for match in pattern.finditer(text)]):
+        start = end - 2
         mark = text[end - 1]
         while start and text[start - 1] in _NUMERAL and end - start < 4:
             start -= 1

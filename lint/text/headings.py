@@ -78,6 +78,7 @@ class Heading:
         "number",
         "numeral",
         "paragraph",
+        "rank",
         "run_in",
         "sure",
         "start",
@@ -91,6 +92,8 @@ class Heading:
     ) -> None:
         self.paragraph = paragraph
         self.style = style
+        #: The place of the style in ``STYLES``, -1 without an ordinal.
+        self.rank = RANKS.get(style, -1)
         self.number = number
         self.numeral = numeral
         self.mark = mark
@@ -118,11 +121,6 @@ class Heading:
     def ordinal(self) -> str:
         """The ordinal as it stands, its mark included."""
         return self.paragraph.text[self.start : self.end]
-
-    @property
-    def rank(self) -> int:
-        """The place of the style in ``STYLES``, -1 without an ordinal."""
-        return RANKS.get(self.style, -1)
 
     def at(self) -> tuple[int, int]:
         """Document offsets of the ordinal."""

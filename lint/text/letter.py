@@ -78,12 +78,12 @@ class Letter:
             if number is not None and not self.number_year:
                 year = int(number["year"])
                 self.number_year = year if year > 99 else 2000 + year
-            if self.title < 0 and len(text) <= _LONGEST:
+            if self.title < 0 and len(text) <= _LONGEST and any(genre in text for genre in _GENRES):
                 found = _TITLE.search(text)
                 if found is not None and text[found.start() - 1 : found.start()] not in ("此", "《"):
                     self.genre, self.title = found["genre"], index
         for text, _, _ in self.head if not self.genre else ():
-            said = _SAYS.search(text[-120:])
+            said = _SAYS.search(text[-120:]) if "如下" in text or "报告" in text else None
             if said is not None:
                 self.genre = said["genre"] or said["also"]
                 break

@@ -97,9 +97,9 @@ def misstyled(page: Any, previous: Heading | None, later: Heading | None, number
         heading = headings[index]
         if heading is later:
             break
+        if later is not None and heading.style == later.style:
+            return None
         styles.setdefault(heading.style, []).append(heading)
-    if later is not None and later.style in styles:
-        return None
     for style, found in styles.items():
         if style and len(found) == 1 and found[0].number == number:
             return found[0]

@@ -31,9 +31,6 @@ _OPENER = {"”": "“", "’": "‘", **{pair[1]: pair[0] for pair in _PAIRS}, 
 _OPEN = {
     pair: Lazy(f"{pair[0]}[^{pair}\n]*+(?!{pair[1]})") for pair in ("“”", *_PAIRS)
 }
-_CLOSED = {
-    pair: Lazy(f"(?:{pair[1]}|^|\n)[^{pair}\n]*+{pair[1]}") for pair in ("“”", *_PAIRS)
-}
 # The marks of a kind, brackets of either width.
 _MARKS_OF = {pair: Lazy(f"[{pair}()]" if pair == "（）" else f"[{pair}]") for pair in _PAIRS}
 _LOCKS = Lazy("[《〈（(【〔》〉）)】〕]")
@@ -118,7 +115,7 @@ class _Search:
         found = [match.start() for match in _OPEN[pair].finditer(text)]
         opened = text.count(opener) if pair in _COMMON else len(found)
         if text.count(closer) > opened - len(found):
-            found += [match.end() - 1 for match in _CLOSED[pair].finditer(text)]
+            found += _unopened(text, opener, closer)
         return found
 
     def _bare(self, text: str) -> Iterator[int]:
@@ -274,6 +271,18 @@ class _Search:
         if self._leads(opener) or self._introduced(opener):
             return True
         return len(tail) <= 1 and opener.mark != "“"
+
+
+def _unopened(text: str, opener: str, closer: str) -> Iterator[int]:
+    """Where closing marks stand with no opening one before them in their line, behind the last closing one."""
+    last = 0
+    at = text.find(closer)
+    while at >= 0:
+        opened = text.rfind(opener, last, at)
+        if opened < 0 or text.find("\n", opened, at) >= 0:
+            yield at
+        last = at + 1
+        at = text.find(closer, last)
 
 
 def _alike(text: str, at: int) -> int:

@@ -115,9 +115,13 @@ class _Search:
         regions = self.alignment.regions()
         if not regions:
             return []
+        snapped = self.alignment.sentences.snapped
         for region, apart in self._paragraphs(regions):
-            if region[3] - region[2] >= _SHORTEST:
-                self._judge(region, apart <= 1)
+            length = region[3] - region[2]
+            if length < _SHORTEST or (length < RUN_LENGTH and apart > 1 and snapped(region[2:]) is None):
+                # Too short for a run, and too little of a sentence: most regions are.
+                continue
+            self._judge(region, apart <= 1)
         self.found.sort(key=lambda row: (row[0][2], -row[0][3]))
         repeats: list[Repeat] = []
         reached = -1

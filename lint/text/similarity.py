@@ -22,7 +22,7 @@ def bare(text: str) -> str:
 
 def numbers(text: str) -> list[str]:
     """The numbers of a text in order."""
-    found: list[str] = _NUMBER.findall(text.translate(_FOLDED))
+    found: list[str] = _NUMBER.findall(text.translate(_FOLDED) if _WIDE.search(text) else text)
     return found
 
 

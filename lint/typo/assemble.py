@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from . import levels
 from .counting import LONGEST, pack
 from .symbols import SIZE
 from .table import build
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 #: What the sixteen values of a count stand for.
-LEVELS = np.array([1, 2, 3, 4, 6, 9, 14, 22, 36, 64, 128, 300, 800, 2500, 8000, 30000], np.float64)
+LEVELS = np.array(levels.LEVELS)
 #: Steps of an octave in the frequencies of words.
 STEPS = 8
 #: A dictionary's frequency counts this much of one in the texts.
@@ -29,8 +30,8 @@ SHARE = 0.02
 def level(counts: Array) -> Array:
     """The index of the nearest level, by ratio."""
     edges = np.sqrt(LEVELS[1:] * LEVELS[:-1])
-    levels: Array = np.searchsorted(edges, counts, side="right").astype(np.uint8)
-    return levels
+    found: Array = np.searchsorted(edges, counts, side="right").astype(np.uint8)
+    return found
 
 
 def word_level(counts: Array) -> Array:

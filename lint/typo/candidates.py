@@ -11,6 +11,8 @@ A change replaces ``before`` symbols from a place on by ``after`` others:
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 
 from .language import COUNTS, Language
@@ -36,7 +38,8 @@ _GAP = 3
 _COMMON = 16
 # Where two symbols meet that often do, nothing is missing between them: a level of pairs, 300 times.
 _SELDOM = 12
-_LOG = np.log(COUNTS + 0.3)
+# Computed one by one, so that the kernel has the same numbers to the last bit.
+_LOG = np.array([log(count + 0.3) for count in COUNTS])
 
 
 class Changes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log2
+
 import numpy as np
 
 from .candidates import DELETE, DOUBLED, INSERT, MARGIN, PAIR, SUBSTITUTE, SWAP, Changes
@@ -42,7 +44,7 @@ BY_WORDS = (
     "words", "words_per_symbol_before", "words_per_symbol_after",
     "length_before", "length_after", "word_before", "word_after",
 )
-_LOG = np.log2(COUNTS + 0.5)
+_LOG = np.array([log2(count + 0.5) for count in COUNTS])
 _SIDE = 2
 
 

@@ -194,6 +194,10 @@ static inline unsigned tables_get(const Tables *tables, uint64_t key)
     return found;
 }
 
+/* The levels of many keys at once: the processor waits for memory once for all of a block. */
+#define BLOCK 64
+void grams_get(const Model *model, const uint64_t *keys, int count, uint8_t *levels);
+
 /* Whether two symbols ever stand side by side. */
 static inline int adjoin(const Model *model, unsigned left, unsigned right)
 {

@@ -131,14 +131,46 @@ static inline unsigned lowest(uint64_t bits)
     return place[((bits & (~bits + 1)) * UINT64_C(0x022FDD63CC95386D)) >> 58];
 }
 
-static int substitutes(const Text *text, Confused *confused, size_t at, Changes *found)
+/* Weigh a block of hanzi that might stand at a place instead of what does. */
+static void weigh_substitutes(const Text *text, size_t at, const uint16_t *news, int count, Best *best)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
     const uint8_t *threes = text->threes + at;
-    const uint64_t *alike = confused_with(model, confused, line[0]);
-    int left_joins = adjoin(model, line[-2], line[-1]), right_joins = adjoin(model, line[1], line[2]), word;
+    int left_joins = adjoin(model, line[-2], line[-1]), right_joins = adjoin(model, line[1], line[2]), item;
     double was = model->log_e[threes[0]] + model->log_e[threes[-1]] + model->log_e[threes[1]];
+    uint64_t keys[BLOCK];
+    uint8_t middle[BLOCK], left[BLOCK] = {0}, right[BLOCK] = {0};
+    if (!count)
+        return;
+    for (item = 0; item < count; item++)
+        keys[item] = triple_key(line[-1], news[item], line[1]);
+    grams_get(model, keys, count, middle);
+    if (left_joins) {
+        for (item = 0; item < count; item++)
+            keys[item] = triple_key(line[-2], line[-1], news[item]);
+        grams_get(model, keys, count, left);
+    }
+    if (right_joins) {
+        for (item = 0; item < count; item++)
+            keys[item] = triple_key(news[item], line[1], line[2]);
+        grams_get(model, keys, count, right);
+    }
+    for (item = 0; item < count; item++) {
+        double gain = model->log_e[middle[item]] + model->log_e[left[item]] + model->log_e[right[item]];
+        gain -= was;
+        if (gain > 2.0 && (middle[item] || left[item] || right[item]))
+            best_add(best, gain, news[item], 0);
+    }
+}
+
+static int substitutes(const Text *text, Confused *confused, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint64_t *alike = confused_with(model, confused, line[0]);
+    uint16_t news[BLOCK];
+    int word, count = 0;
     Best best;
     best.count = 0;
     best.most = 3;
@@ -147,19 +179,17 @@ static int substitutes(const Text *text, Confused *confused, size_t at, Changes 
         if (bits)
             bits &= follows_word(model, line[-1], word);
         for (; bits; bits &= bits - 1) {
-            unsigned new = (unsigned)word * 64 + lowest(bits), middle, left, right;
-            double gain;
+            unsigned new = (unsigned)word * 64 + lowest(bits);
             if (!adjoin(model, new, line[1]))
                 continue;
-            middle = known_triple(model, line[-1], new, line[1]);
-            left = left_joins ? known_triple(model, line[-2], line[-1], new) : 0;
-            right = right_joins ? known_triple(model, new, line[1], line[2]) : 0;
-            gain = model->log_e[middle] + model->log_e[left] + model->log_e[right];
-            gain -= was;
-            if (gain > 2.0 && (middle || left || right))
-                best_add(&best, gain, new, 0);
+            news[count++] = (uint16_t)new;
+            if (count == BLOCK) {
+                weigh_substitutes(text, at, news, count, &best);
+                count = 0;
+            }
         }
     }
+    weigh_substitutes(text, at, news, count, &best);
     return keep_best(text, found, SUBSTITUTE, at, 1, 1, &best);
 }
 
@@ -320,14 +350,47 @@ static int deletions(const Text *text, size_t at, Changes *found)
     return 0;
 }
 
-/* ``at`` is the symbol before the gap. */
-static int insertions(const Text *text, size_t at, Changes *found)
+/* Weigh a block of hanzi that might be missing behind a symbol. */
+static void weigh_insertions(const Text *text, size_t at, uint16_t *news, int count, Best *best)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
     const uint8_t *threes = text->threes + at;
     double was = 1.5 * (model->log_e[threes[0]] + model->log_e[threes[1]]);
-    int word;
+    uint64_t keys[BLOCK];
+    uint8_t levels[3][BLOCK] = {{0}};
+    int step, item, kept;
+    /* Most fall at the first triple: only the rest is looked up further. */
+    for (step = 0; step < 3 && count; step++) {
+        for (item = 0; item < count; item++)
+            keys[item] = step == 0   ? triple_key(line[0], news[item], line[1])
+                         : step == 1 ? triple_key(line[-1], line[0], news[item])
+                                     : triple_key(news[item], line[1], line[2]);
+        grams_get(model, keys, count, levels[step]);
+        for (item = kept = 0; item < count; item++)
+            if (levels[step][item]) {
+                news[kept] = news[item];
+                levels[0][kept] = levels[0][item];
+                levels[1][kept] = levels[1][item];
+                levels[2][kept++] = levels[2][item];
+            }
+        count = kept;
+    }
+    for (item = 0; item < count; item++) {
+        double gain = model->log_e[levels[0][item]] + model->log_e[levels[1][item]] + model->log_e[levels[2][item]];
+        gain -= was;
+        if (gain > 6.0)
+            best_add(best, gain, news[item], 0);
+    }
+}
+
+/* ``at`` is the symbol before the gap. */
+static int insertions(const Text *text, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    uint16_t news[BLOCK];
+    int word, count = 0;
     Best best;
     best.count = 0;
     best.most = 2;
@@ -336,23 +399,17 @@ static int insertions(const Text *text, size_t at, Changes *found)
     for (word = (int)(model->first + 1) / 64; word < COMMON; word++) {
         uint64_t bits = follows_word(model, line[0], word);
         for (; bits; bits &= bits - 1) {
-            unsigned new = (unsigned)word * 64 + lowest(bits), middle, before, behind;
-            double gain;
+            unsigned new = (unsigned)word * 64 + lowest(bits);
             if (new <= model->first || !adjoin(model, new, line[1]))
                 continue;
-            middle = known_triple(model, line[0], new, line[1]);
-            if (!middle)
-                continue;
-            before = known_triple(model, line[-1], line[0], new);
-            if (!before)
-                continue;
-            behind = known_triple(model, new, line[1], line[2]);
-            gain = model->log_e[middle] + model->log_e[before] + model->log_e[behind];
-            gain -= was;
-            if (behind && gain > 6.0)
-                best_add(&best, gain, new, 0);
+            news[count++] = (uint16_t)new;
+            if (count == BLOCK) {
+                weigh_insertions(text, at, news, count, &best);
+                count = 0;
+            }
         }
     }
+    weigh_insertions(text, at, news, count, &best);
     return keep_best(text, found, INSERT, at + 1, 0, 1, &best);
 }
 

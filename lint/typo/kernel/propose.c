@@ -141,7 +141,7 @@ static void weigh_substitutes(const Text *text, size_t at, const uint16_t *news,
     double was = model->log_e[threes[0]] + model->log_e[threes[-1]] + model->log_e[threes[1]];
     uint64_t keys[BLOCK];
     uint8_t middle[BLOCK], left[BLOCK] = {0}, right[BLOCK] = {0};
-    if (!count)
+    if (count <= 0)
         return;
     for (item = 0; item < count; item++)
         keys[item] = triple_key(line[-1], news[item], line[1]);
@@ -361,7 +361,7 @@ static void weigh_insertions(const Text *text, size_t at, uint16_t *news, int co
     uint8_t levels[3][BLOCK] = {{0}};
     int step, item, kept;
     /* Most fall at the first triple: only the rest is looked up further. */
-    for (step = 0; step < 3 && count; step++) {
+    for (step = 0; step < 3 && count > 0; step++) {
         for (item = 0; item < count; item++)
             keys[item] = step == 0   ? triple_key(line[0], news[item], line[1])
                          : step == 1 ? triple_key(line[-1], line[0], news[item])

@@ -31,7 +31,7 @@ FAMILIES = ("substitute", "pair", "edit", "insert")
 # How many symbols of a usual text a text is mixed with before it is judged as a whole.
 _PRIOR = 300
 #: Changes that add less than this to the log-probability by triples are not looked at, by kind.
-LEAST = (6.0, 8.0, 6.0, 10.0, 5.0)
+LEAST = (5.0, 6.5, 6.0, 10.0, 5.0)
 
 
 class Alarm:

@@ -6,9 +6,9 @@ from math import prod
 
 from . import _kernel
 from .contents import Contents, broken
-from .levels import LEAST, LEVELS
+from .levels import LEAST, LEVELS, NAMED
 from .sighting import Alarm, Reader
-from .symbols import Alphabet
+from .symbols import SIZE, Alphabet
 
 #: The columns of features that the kernel fills, in order.
 FEATURES: tuple[str, ...] = _kernel.FEATURES
@@ -30,6 +30,7 @@ class Kernel(Reader):
                 table=self.alphabet.table,
                 first=self.alphabet.first,
                 marks=tuple(symbol(mark) for mark in "“”、《"),
+                named=self._named(),
                 levels=LEVELS,
                 tokens=float(card["tokens"]),
                 limits=tuple(card.get("early", [_NO_LIMIT] * 4)),
@@ -37,6 +38,14 @@ class Kernel(Reader):
             )
         except (ValueError, LookupError, TypeError, OverflowError) as error:
             raise broken(contents.name) from error
+
+    def _named(self) -> bytes:
+        """For each symbol whether names end in it."""
+        marked = bytearray(SIZE)
+        for character in NAMED:
+            symbol = self.alphabet.symbol(character)
+            marked[symbol] = symbol > self.alphabet.first
+        return bytes(marked)
 
     def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
         """As of every reader."""

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* That of levels.py: to be raised where what is found changes. */
-#define EDITION 1
+#define EDITION 2
 
 #define SIZE 3584 /* symbols */
 #define EDGE 0
@@ -45,7 +45,7 @@ enum { BY_SUBSTITUTE, BY_PAIR, BY_EDIT, BY_INSERT, FAMILIES };
     X(length_before) X(length_after) X(word_before) X(word_after) \
     X(common_before) X(common_after) \
     X(sound) X(shape) X(lead) X(rivals) \
-    X(left) X(right) X(quoted) X(listed) \
+    X(left) X(right) X(quoted) X(listed) X(named) \
     X(again_before) X(again_after) X(pair_again) X(pair_again_after) X(own) \
     X(kind) X(size) X(doubled) X(near_unseen) X(domain)
 
@@ -86,6 +86,7 @@ typedef struct {
     uint16_t table[65536]; /* the symbol of each character */
     uint32_t first;        /* the symbol of the first hanzi */
     uint32_t open, close, list, title;
+    uint8_t named[SIZE]; /* what names end in */
     const uint8_t *follows; /* SIZE rows of bits: what may come next */
     const uint32_t *singles;
     double total;
@@ -214,10 +215,14 @@ static inline uint64_t triple_key(unsigned left, unsigned middle, unsigned right
     return (uint64_t)left << 24 | (uint64_t)middle << 12 | right | UINT64_C(1) << 61;
 }
 
-/* The level of a pair: 0 for one never seen. */
+/* The level of a pair: 0 for one never seen; one seen once has a bit and no entry in the table. */
 static inline unsigned pair_level(const Model *model, unsigned left, unsigned right)
 {
-    return adjoin(model, left, right) ? tables_get(&model->grams, pair_key(left, right)) : 0;
+    unsigned level;
+    if (!adjoin(model, left, right))
+        return 0;
+    level = tables_get(&model->grams, pair_key(left, right));
+    return level ? level : 1;
 }
 
 /* The level of a triple whose pairs are known to be seen. */

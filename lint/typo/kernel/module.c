@@ -162,7 +162,7 @@ static void sort_members(Model *model)
 }
 
 static int open_model(Kernel *self, PyObject *sections, PyObject *layouts, Py_buffer *table, unsigned first, PyObject *marks,
-                      PyObject *levels, double tokens, PyObject *limits, PyObject *least)
+                      Py_buffer *named, PyObject *levels, double tokens, PyObject *limits, PyObject *least)
 {
     static const char *const names[] = {"substitute", "pair", "edit", "insert"};
     Model *model = self->model;
@@ -171,7 +171,7 @@ static int open_model(Kernel *self, PyObject *sections, PyObject *layouts, Py_bu
     size_t count, words, at;
     char early[64];
     int number;
-    if (table->len != sizeof model->table || first < FIRST_MARK || first >= SIZE) {
+    if (table->len != sizeof model->table || named->len != SIZE || first < FIRST_MARK || first >= SIZE) {
         PyErr_SetString(PyExc_ValueError, "the alphabet does not fit");
         return -1;
     }
@@ -181,6 +181,8 @@ static int open_model(Kernel *self, PyObject *sections, PyObject *layouts, Py_bu
             PyErr_SetString(PyExc_ValueError, "the alphabet does not fit");
             return -1;
         }
+    for (at = 0; at < SIZE; at++)
+        model->named[at] = ((const uint8_t *)named->buf)[at] != 0;
     model->first = first;
     model->tokens = tokens;
     if (numbers(marks, signs, 4, "marks") < 0 || numbers(levels, model->count + 1, LEVELS - 1, "levels") < 0 ||
@@ -232,19 +234,20 @@ static int open_model(Kernel *self, PyObject *sections, PyObject *layouts, Py_bu
 static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
     static char *names[] = {"data",   "sections", "layouts", "table",  "first", "marks",
-                            "levels", "tokens",   "limits",  "least", NULL};
+                            "named",  "levels", "tokens",   "limits",  "least", NULL};
     PyObject *data, *sections, *layouts, *marks, *levels, *limits, *least;
-    Py_buffer table;
+    Py_buffer table, named;
     unsigned int first;
     double tokens;
     Kernel *self;
     int failed;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OO!O!y*IOOdOO:Kernel", names, &data, &PyDict_Type, &sections, &PyDict_Type,
-                                     &layouts, &table, &first, &marks, &levels, &tokens, &limits, &least))
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "OO!O!y*IOy*OdOO:Kernel", names, &data, &PyDict_Type, &sections, &PyDict_Type,
+                                     &layouts, &table, &first, &marks, &named, &levels, &tokens, &limits, &least))
         return NULL;
     self = (Kernel *)PyType_GenericAlloc(type, 0);
     if (!self) {
         PyBuffer_Release(&table);
+        PyBuffer_Release(&named);
         return NULL;
     }
     self->model = calloc(1, sizeof *self->model);
@@ -255,9 +258,10 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *keywor
         failed = PyObject_GetBuffer(data, &self->data, PyBUF_SIMPLE);
         self->held = !failed;
         if (!failed)
-            failed = open_model(self, sections, layouts, &table, first, marks, levels, tokens, limits, least);
+            failed = open_model(self, sections, layouts, &table, first, marks, &named, levels, tokens, limits, least);
     }
     PyBuffer_Release(&table);
+    PyBuffer_Release(&named);
     if (failed) {
         Py_DECREF(self);
         return NULL;

@@ -252,7 +252,7 @@ static int pairs(const Text *text, size_t at, Changes *found)
             if (x >= SIZE || y >= SIZE || x == line[0] || y == line[1] || !adjoin(model, line[-1], x) || !adjoin(model, y, line[2]))
                 continue;
             gain = around(text, at, x, y, &seen);
-            if (gain > 6.0 && seen >= 1)
+            if (gain > 4.0 && seen >= 1)
                 best_add(&best, gain, x, y);
         }
     }
@@ -430,15 +430,17 @@ int propose(const Text *text, Changes *found)
             failed = substitutes(text, &confused, at, found);
     for (pass = PAIR; pass <= SWAP; pass += SWAP - PAIR)
         for (at = low; !failed && at + 1 < high; at++)
-            /* Of the four triples around two neighbours, three are rare. */
+            /* Of the four triples around two neighbours to exchange, three are rare; a word that is
+               usual by itself is odd where it meets its neighbours. */
             if (line[at] >= first && line[at + 1] >= first &&
-                rare(text, at - 1) + rare(text, at) + rare(text, at + 1) + rare(text, at + 2) >= 3)
+                rare(text, at - 1) + rare(text, at) + rare(text, at + 1) + rare(text, at + 2) >= (pass == PAIR ? 2 : 3))
                 failed = pass == PAIR ? pairs(text, at, found) : swaps(text, at, found);
     for (at = low; !failed && at < high; at++)
         failed = deletions(text, at, found);
     for (at = low - 1; !failed && at < high; at++)
-        /* What is missing leaves two odd triples across the gap, between two that are not. */
-        if (rare(text, at) && rare(text, at + 1) && threes[at - 1] && threes[at + 2] && (line[at] >= first || line[at + 1] >= first))
+        /* What is missing leaves two odd triples across the gap, beside one that is not. */
+        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= 3 && threes[at + 1] <= 3 && (threes[at - 1] || threes[at + 2]) &&
+            (line[at] >= first || line[at + 1] >= first))
             failed = insertions(text, at, found);
     free(confused.bits);
     free(confused.made);

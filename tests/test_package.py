@@ -103,7 +103,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 
 
 OURS = re.compile(
-    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|rules/rules\.table|.*\.(py|yaml|tsv))"
+    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|rules/rules\.table|.*\.(pyi?|yaml|tsv))"
 )
 
 

@@ -89,7 +89,7 @@ def test_both_find_the_same_in_the_examples_of_the_rules() -> None:
     rules = load_rules([rules_dir()]).values()
     texts = [text for rule in rules for text in (*rule.examples["bad"], *rule.examples["good"]) if isinstance(text, str)]
     assert len(texts) > 1000
-    assert sum(both(text) for text in texts[::8]) > 10
+    assert sum(both(text) for text in texts[::40]) > 2
     assert both("\n".join(texts)) > 100
 
 
@@ -104,7 +104,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_both_find_the_same_in_any_text(text: str, generator: random.Random) -> None:
     both(text)
     both(spoiled(text, generator, 12))

@@ -143,6 +143,8 @@ def test_without_a_compiler_the_wheel_is_pure(lacking: str, project: Project, tm
         names = archive.namelist()
     assert [name for name in names if "_kernel." in name] == []
     assert "reportlint/typo/detector.py" in names
+    if lacking != "any compiler":
+        return
     installed = Environment(tmp_path / "venv")
     installed.install(built)
     (tmp_path / "报告.txt").write_text("推动经济社会高治量发展，保障和改善民生。\n", encoding="utf-8")

@@ -42,9 +42,11 @@ def seen(reader: Reader, text: str, least: float = LOW) -> tuple[list[tuple[obje
 def compare(text: str, one: Reader, other: Reader) -> int:
     """Assert that two readers agree on a text; how many alarms it has."""
     rows, scores, domain, size = seen(one, text)
-    assert seen(other, text)[0] == rows
-    assert seen(other, text)[1] == pytest.approx(scores, abs=1e-4)
-    assert seen(other, text)[2:] == (pytest.approx(domain, abs=1e-9), size)
+    other_rows, other_scores, other_domain, other_size = seen(other, text)
+    assert other_rows == rows
+    assert other_scores == pytest.approx(scores, abs=1e-4)
+    assert other_domain == pytest.approx(domain, abs=1e-9)
+    assert other_size == size
     return len(rows)
 
 

@@ -1,11 +1,22 @@
-"""The rule table and the modules' code, compiled into the wheel: the first run of all need not make them."""
+"""What setuptools cannot read from pyproject.toml.
+
+The rule table and the code of the modules are compiled into the wheel: the first
+run of all need not make them. The kernel that reads texts for typos is built where there is
+a compiler; without one the package is pure, and numpy does its work.
+"""
 
 import os
 import subprocess
 import sys
 
-from setuptools import setup
+from setuptools import Extension, setup
+from setuptools.command.bdist_wheel import bdist_wheel
+from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
+
+KERNEL = "lint/typo/kernel"
+# One binary serves every Python from here on; free-threaded ones have no stable interface yet and go without.
+STABLE = "0x030B0000"
 
 
 class BuildWithTable(build_py):
@@ -41,4 +52,62 @@ class BuildWithTable(build_py):
         return outputs
 
 
-setup(cmdclass={"build_py": BuildWithTable})
+class BuildKernel(build_ext):
+    """Builds the kernel, or says that it was left out."""
+
+    def build_extension(self, ext: Extension) -> None:
+        """Compile it with what the compiler at hand understands."""
+        if self.compiler.compiler_type != "msvc":
+            # Sums must come out as numpy's do, on every processor.
+            ext.extra_compile_args = ["-std=c11", "-O2", "-ffp-contract=off", "-fvisibility=hidden", "-g0"]
+            ext.libraries = [] if sys.platform == "win32" else ["m"]
+        try:
+            super().build_extension(ext)
+        except Exception:
+            # What an earlier build left behind is not of these sources.
+            for left in (self.get_ext_fullpath(ext.name), f"lint/typo/{os.path.basename(self.get_ext_fullpath(ext.name))}"):
+                if os.path.exists(left):
+                    os.remove(left)
+            raise
+
+
+class StableWheel(bdist_wheel):
+    """Names a wheel after what is in it: the kernel for this platform, or nothing compiled."""
+
+    def finalize_options(self) -> None:
+        """Take the stable interface for a kernel that can be built."""
+        if sys.implementation.name == "cpython" and sys.version_info >= (3, 11) and not free_threaded():
+            self.py_limited_api = "cp311"
+        super().finalize_options()
+
+    def run(self) -> None:
+        """Build, then see whether the kernel came of it."""
+        self.run_command("build_ext")
+        if not any(os.path.exists(path) for path in self.get_finalized_command("build_ext").get_outputs()):
+            self.root_is_pure = True
+            self.distribution.ext_modules = []
+        super().run()
+
+
+def free_threaded() -> bool:
+    """Whether this interpreter has no global lock."""
+    import sysconfig
+
+    return bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
+
+setup(
+    cmdclass={"build_py": BuildWithTable, "build_ext": BuildKernel, "bdist_wheel": StableWheel},
+    ext_modules=[
+        Extension(
+            "reportlint.typo._kernel",
+            sources=[f"{KERNEL}/{name}.c" for name in ("module", "find", "propose", "features", "lattice")],
+            depends=[f"{KERNEL}/{name}.h" for name in ("kernel", "find")],
+            define_macros=[("Py_LIMITED_API", STABLE)],
+            py_limited_api=True,
+            optional=True,
+        )
+    ]
+    if not free_threaded() and sys.implementation.name == "cpython"
+    else [],
+)

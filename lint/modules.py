@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The name of the file, in the package's own folder.
 NAME = "modules.table"
 # What only commands with a longer start import stays outside.
-_LEFT_OUT = ("corpus", "lsp", "review", "rules", "typo", "web")
+_LEFT_OUT = ("corpus", "lsp", "review", "rules", "web")
 # A package's files are written one after the other.
 _GRACE = 60
 

@@ -13,7 +13,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 #: What is made and not written; never part of a copy.
-MADE = (".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", "node_modules", ".*_cache", ".hypothesis")
+MADE = (".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", "node_modules", "*.so", "*.pyd", ".*_cache", ".hypothesis")
 
 
 class Project:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 import zipfile
@@ -14,13 +16,15 @@ from typing import Any
 
 import pytest
 
-from sandbox import PROJECT, Environment, Project, git, run
+from sandbox import PROJECT, Environment, Project, clean_environment, git, run
 
 with (PROJECT / "pyproject.toml").open("rb") as _file:
     CONFIGURATION: dict[str, Any] = tomllib.load(_file)
 SETUP = CONFIGURATION["tool"]["setuptools"]
 
 DATA = (".yaml", ".tsv")
+#: Whether the kernel can be compiled here.
+HEADERS = shutil.which("cc") is not None and os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h"))
 FAULTY = "一、工作情况\n全年实现生产总值XX亿元，同比增长**%。\n"
 
 
@@ -99,7 +103,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 
 
 OURS = re.compile(
-    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|rules/rules\.table|modules\.table|.*\.(py|yaml|tsv))"
+    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
 )
 
 
@@ -108,6 +112,44 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if not re.match(r"reportlint-[^/]+\.dist-info/", name)]
     assert [name for name in names if not OURS.fullmatch(name)] == []
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_kernel_for_every_later_python(wheel: Path) -> None:
+    if not HEADERS:
+        pytest.skip("no compiler, or no headers of this Python")
+    with zipfile.ZipFile(wheel) as archive:
+        kernels = [name for name in archive.namelist() if "_kernel." in name]
+    assert len(kernels) == 1
+    assert "-cp311-abi3-" in wheel.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lacking", ["a compiler that works", "any compiler"])
+def test_without_a_compiler_the_wheel_is_pure(lacking: str, project: Project, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(project.folder, copy, ignore=shutil.ignore_patterns("build", "*.egg-info"), symlinks=True)
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    (tools / "git").symlink_to(shutil.which("git") or "/usr/bin/git")
+    environment = {"CC": "false"} if lacking == "a compiler that works" else {"PATH": str(tools)}
+    run(
+        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, copy,
+        env=clean_environment(**environment),
+    )  # fmt: skip
+    (built,) = tmp_path.glob("*.whl")
+    assert built.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(built) as archive:
+        names = archive.namelist()
+    assert [name for name in names if "_kernel." in name] == []
+    assert "reportlint/typo/detector.py" in names
+    if lacking != "any compiler":
+        return
+    installed = Environment(tmp_path / "venv")
+    installed.install(built)
+    (tmp_path / "报告.txt").write_text("推动经济社会高治量发展，保障和改善民生。\n", encoding="utf-8")
+    found = installed.run("reportlint", "--select", "statistical-typo", "--format", "concise", "报告.txt", cwd=tmp_path)
+    assert "高质量" in found.stdout, found.stderr
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import numpy as np
 from reportlint.typo.features import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from numpy.typing import NDArray
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 
-def trained(rows: Array, truth: Array, weights: Array, trees: int, leaves: int) -> dict[str, Array]:
+def trained(rows: Array, truth: Array, weights: Array, trees: int, leaves: int, free: Sequence[str] = ()) -> dict[str, Array]:
     """The arrays of ``Trees`` for rows of features, each right or wrong, by weight.
 
-    The trees are held to the ways that ``NAMES`` expects.
+    The trees are held to the ways that ``NAMES`` expects, but for the features
+    in ``free``.
     """
     data = lightgbm.Dataset(rows, truth, weight=weights, feature_name=list(NAMES), free_raw_data=False)
     parameters: dict[str, Any] = {
         "objective": "binary", "learning_rate": 0.1, "num_leaves": leaves, "min_data_in_leaf": 40,
         "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
-        "monotone_constraints": list(NAMES.values()), "monotone_constraints_method": "intermediate",
+        "monotone_constraints": [0 if name in free else way for name, way in NAMES.items()],
+        "monotone_constraints_method": "basic",
         "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
     }  # fmt: skip
     booster = lightgbm.train(parameters, data, num_boost_round=trees)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from ..text.reading import Paragraph
-    from ..typo.detector import Alarm, Sighting
+    from ..typo.sighting import Alarm, Sighting
 
 
 class Statistical(Matcher):
@@ -92,7 +92,7 @@ def sightings(page: Any, model: str = "") -> list[tuple[Sighting, Paragraph]]:
     shelf = f"statistical {model}"
     found: list[tuple[Sighting, Paragraph]] | None = page.shelf.get(shelf)
     if found is None:
-        from ..typo.detector import detector
+        from ..typo.loading import detector
 
         paragraphs = [here for here in page.paragraphs if here.kind != "code"]
         found = page.shelf[shelf] = [

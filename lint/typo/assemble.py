@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from . import levels
 from .counting import LONGEST, pack
 from .symbols import SIZE
 from .table import build
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 #: What the sixteen values of a count stand for.
-LEVELS = np.array([1, 2, 3, 4, 6, 9, 14, 22, 36, 64, 128, 300, 800, 2500, 8000, 30000], np.float64)
+LEVELS = np.array(levels.LEVELS)
 #: Steps of an octave in the frequencies of words.
 STEPS = 8
 #: A dictionary's frequency counts this much of one in the texts.
@@ -29,8 +30,8 @@ SHARE = 0.02
 def level(counts: Array) -> Array:
     """The index of the nearest level, by ratio."""
     edges = np.sqrt(LEVELS[1:] * LEVELS[:-1])
-    levels: Array = np.searchsorted(edges, counts, side="right").astype(np.uint8)
-    return levels
+    found: Array = np.searchsorted(edges, counts, side="right").astype(np.uint8)
+    return found
 
 
 def word_level(counts: Array) -> Array:
@@ -39,17 +40,32 @@ def word_level(counts: Array) -> Array:
     return levels
 
 
+def _expected(counts: Counts) -> Array:
+    """How often each triple would come up if its last symbol depended on the middle one alone."""
+    square = np.zeros((1 << 12, 1 << 12), np.float32)
+    pairs = counts.pairs.keys
+    mask = np.uint64(4095)
+    square[(pairs >> np.uint64(12)) & mask, pairs & mask] = counts.pairs.counts
+    keys = counts.triples.keys
+    left, middle, right = (keys >> np.uint64(24)) & mask, (keys >> np.uint64(12)) & mask, keys & mask
+    expected: Array = square[left, middle] * square[middle, right] / np.maximum(counts.singles[middle], 1)
+    return expected
+
+
 def assemble(
-    counts: Counts, frequencies: dict[str, int], least: tuple[int, int, int] = (1, 1, 2)
+    counts: Counts, frequencies: dict[str, int], least: tuple[int, int, int] = (2, 1, 3)
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """Card and arrays of a model from counts and a dictionary's frequencies.
 
     ``least`` says how often pairs, triples and pairs of words must have come
-    up to be kept.
+    up to be kept; of pairs, a bit each tells all that were seen. A triple seen
+    once that its pairs lead one to expect says little, and is left out.
     """
     keys, values = [], []
     for tally, floor in zip((counts.pairs, counts.triples, counts.word_pairs), least, strict=True):
         kept = tally.counts >= floor
+        if tally is counts.triples:
+            kept &= (tally.counts > 1) | (_expected(counts) < 1)
         keys.append(tally.keys[kept])
         values.append(level(tally.counts[kept]))
     grams = build(np.concatenate(keys), np.concatenate(values), np.uint8, packed=True)

@@ -11,6 +11,8 @@ A change replaces ``before`` symbols from a place on by ``after`` others:
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 
 from .language import COUNTS, Language
@@ -36,7 +38,8 @@ _GAP = 3
 _COMMON = 16
 # Where two symbols meet that often do, nothing is missing between them: a level of pairs, 300 times.
 _SELDOM = 12
-_LOG = np.log(COUNTS + 0.3)
+# Computed one by one, so that the kernel has the same numbers to the last bit.
+_LOG = np.array([log(count + 0.3) for count in COUNTS])
 
 
 class Changes:
@@ -130,15 +133,22 @@ class Proposer:
         both[:-1] = hanzi[:-1] & hanzi[1:] & (four[:-1] >= 3)
         both[:low] = both[high - 1 :] = False
         twos = np.flatnonzero(both)
-        # What is missing leaves two odd triples across the gap, between two that are not.
+        # A word that is usual by itself is odd where it meets its neighbours.
+        words = np.zeros(len(line), bool)
+        words[:-1] = hanzi[:-1] & hanzi[1:] & (four[:-1] >= 2)
+        words[:low] = words[high - 1 :] = False
+        words = np.flatnonzero(words)
+        # What is missing leaves two odd triples across the gap, beside one that is not.
         gaps = np.zeros(len(line), bool)
-        gaps[1:-2] = (threes[1:-2] <= 1) & (threes[2:-1] <= 1) & (threes[:-3] > 0) & (threes[3:] > 0)
+        one, other = threes[1:-2], threes[2:-1]
+        gaps[1:-2] = (np.minimum(one, other) <= 1) & (np.maximum(one, other) <= 3)
+        gaps[1:-2] &= (threes[:-3] > 0) | (threes[3:] > 0)
         gaps[:-1] &= hanzi[:-1] | hanzi[1:]
         gaps[: low - 1] = gaps[high:] = False
         between = np.flatnonzero(gaps)
         found = [
             self._substitutes(line, places, threes, joins),
-            self._pairs(line, twos, threes),
+            self._pairs(line, words, threes),
             self._swaps(line, twos, threes),
             self._deletions(line, places, hanzi, threes, rare),
             self._insertions(line, between, threes, joins),
@@ -185,7 +195,7 @@ class Proposer:
         different &= language.adjoin(line[at - 1], new[:, 0]) & language.adjoin(new[:, 1], line[at + 2])
         at, new = at[different], new[different]
         gain, seen = self._around(line, at, 2, new, threes)
-        return _top(self._changes(PAIR, at, 2, new, gain, (gain > 6.0) & (seen >= 1)), 2)
+        return _top(self._changes(PAIR, at, 2, new, gain, (gain > 4.0) & (seen >= 1)), 2)
 
     def _swaps(self, line: Array, places: Array, threes: Array) -> Changes:
         language = self._language

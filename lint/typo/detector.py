@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from math import exp, inf
-
 import numpy as np
 
-from . import model as models
-from .assemble import LEVELS
 from .candidates import DELETE, INSERT, MARGIN, PAIR, SUBSTITUTE, Changes, Proposer
 from .features import Features, unusual
 from .language import Language
 from .lattice import Lattice
+from .levels import LEAST
+from .sighting import AROUND, Alarm, Reader
 from .symbols import padded
 from .trees import Trees
 
@@ -28,47 +25,19 @@ if TYPE_CHECKING:
 
 #: Which trees judge which kind of change.
 FAMILIES = ("substitute", "pair", "edit", "insert")
-# How many symbols of a usual text a text is mixed with before it is judged as a whole.
-_PRIOR = 300
-#: Changes that add less than this to the log-probability by triples are not looked at, by kind.
-LEAST = (6.0, 8.0, 6.0, 10.0, 5.0)
 
 
-class Alarm:
-    """A probable typo: ``[start, end)`` of the text should read ``right``.
-
-    ``score`` is in log-odds, ``kind`` one of ``candidates``; ``at`` and ``size``
-    are the place in symbols, ``new`` the symbols that belong there.
-    """
-
-    __slots__ = ("at", "end", "kind", "new", "right", "score", "size", "start")
-
-    def __init__(
-        self, start: int, end: int, right: str, score: float, kind: int, at: int, size: int, new: list[int]
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.right = right
-        self.score = score
-        self.kind = kind
-        self.at = at
-        self.size = size
-        self.new = new
-
-
-class Detector:
-    """Finds typos by one model."""
+class Detector(Reader):
+    """Finds typos by one model, by arrays of numpy: what training uses, and runs where the kernel was not compiled."""
 
     def __init__(self, model: Model) -> None:
+        super().__init__(model.card, model.alphabet)
         self.model = model
-        self.alphabet = model.alphabet
         self.language = Language(model)
         self.lattice = Lattice(model)
         self.proposer = Proposer(model, self.language)
         self.features = Features(model, self.language, self.lattice)
         self._early = [self._family(f"early.{name}") for name in FAMILIES]
-        self.thresholds = [(float(rate), float(score)) for rate, score in model.card.get("thresholds", [])]
-        self._lowest = min((score for _, score in self.thresholds), default=0.0)
         self._limits: list[float] = model.card.get("early", [-99.0] * len(FAMILIES))
         self._trees = [self._family(name) for name in FAMILIES]
 
@@ -109,11 +78,8 @@ class Detector:
         """The log-odds that each change is right."""
         return self._summed(self._trees, family_of(changes.kind), rows)
 
-    def find(self, text: str, least: float) -> tuple[list[Alarm], float]:
-        """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is."""
-        return self._find(text, least)[:2]
-
-    def _find(self, text: str, least: float) -> tuple[list[Alarm], float, Array]:
+    def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
+        """As of every reader."""
         codes, offsets = self.alphabet.encode(text)
         line = padded(codes, MARGIN)
         changes, rows, domain = self.examined(line)
@@ -123,119 +89,18 @@ class Detector:
             at, size = int(changes.at[row]) - MARGIN, int(changes.before[row])
             new = [int(symbol) for symbol in changes.after[row] if symbol >= 0]
             kind = int(changes.kind[row])
+            around = line[at + MARGIN - AROUND : at + MARGIN + size + AROUND].tolist()
             if size:
                 start, end = int(offsets[at]), int(offsets[at + size - 1]) + 1
             else:
                 start = end = int(offsets[at - 1]) + 1 if at else 0
-            found.append(Alarm(start, end, self.alphabet.decode(new), float(scores[row]), kind, at, size, new))
-        return found, domain, line
+            found.append(Alarm(start, end, self.alphabet.decode(new), float(scores[row]), kind, at, size, new, around))
+        return found, domain, len(codes)
 
-    def read(self, texts: list[str]) -> list[tuple[int, Sighting]]:
-        """The sightings in paragraphs, as (number of the paragraph, sighting), in order.
-
-        Offsets are the paragraph's own. All paragraphs count as one text: what
-        recurs in it is less suspicious, and a text unlike official documents
-        needs stronger evidence.
-        """
-        found, domain, line = self._find("\n".join(texts), self._lowest)
-        starts = [0]
-        for text in texts:
-            starts.append(starts[-1] + len(text) + 1)
-        sightings = []
-        for alarm in found:
-            number = bisect_right(starts, alarm.start) - 1
-            score = alarm.score - self._penalty(domain, len(line) - 2 * MARGIN)
-            wrong, right, evidence = self._evidence(alarm, line)
-            sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self.thresholds)
-            alarm.start -= starts[number]
-            alarm.end -= starts[number]
-            sightings.append((number, sighting))
-        return sightings
-
-    def _penalty(self, domain: float, size: int) -> float:
-        """What a text that is unlike official documents takes from every score."""
-        usual, slope = self.model.card["domain"]
-        # A few sentences say little about the whole they come from.
-        share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
-        penalty: float = slope * max(0.0, share / usual - 1.5)
-        return penalty
-
-    def _confidence(self, score: float) -> float:
-        """The share of alarms of this score that are right, in drafts with five typos in 10,000 characters."""
-        slope, base = self.model.card["confidence"]
-        return round(1 / (1 + exp(-(slope * score + base))), 2)
-
-    def _evidence(self, alarm: Alarm, line: Array) -> tuple[str, str, str]:
-        """What stands there, what might, both with a neighbour or two, and how usual each is in words."""
-        at = alarm.at + MARGIN
-        end = at + alarm.size
-        before, after = line[at - 2 : at].tolist(), line[end : end + 2].tolist()
-        old, new = line[at:end].tolist(), alarm.new
-        language = self.language
-
-        def level(symbols: list[int]) -> int:
-            cells = [np.array([symbol]) for symbol in symbols]
-            return int((language.triples if len(cells) == 3 else language.pairs)(*cells)[0])
-
-        def runs(middle: list[int]) -> list[list[int]]:
-            row = before + middle + after
-            return [row[start : start + 3] for start in range(len(row) - 2)]
-
-        def weight(symbols: list[int]) -> tuple[int, int]:
-            return sum(symbol > self.alphabet.first for symbol in symbols), level(symbols)
-
-        usual = max((run for run in runs(new) if run != old), key=weight)
-        rare = min(runs(old), key=lambda run: (-min(2, weight(run)[0]), level(run)))
-        shown = self.alphabet.decode
-        left = [symbol for symbol in before[-1:] if symbol > self.alphabet.first]
-        right = [symbol for symbol in after[:1] if symbol > self.alphabet.first]
-        return (
-            shown(left + old + right),
-            shown(left + new + right),
-            f"“{shown(rare).strip()}”{_times(level(rare), rare=True)}，“{shown(usual).strip()}”{_times(level(usual))}",
-        )
-
-
-class Sighting:
-    """An alarm with its reasons: what the texts say of both spellings, and how sure that makes."""
-
-    __slots__ = ("_thresholds", "alarm", "confidence", "evidence", "right", "score", "wrong")
-
-    def __init__(
-        self,
-        alarm: Alarm,
-        score: float,
-        wrong: str,
-        right: str,
-        evidence: str,
-        confidence: float,
-        thresholds: list[tuple[float, float]],
-    ) -> None:
-        self.alarm = alarm
-        self.score = score
-        self.wrong = wrong
-        self.right = right
-        self.evidence = evidence
-        self.confidence = confidence
-        self._thresholds = thresholds
-
-    def shown(self, alarms: float, beyond: float = 0.0) -> bool:
-        """Whether it belongs to those that so many false alarms in 10,000 characters allow, and fewer do not."""
-        return self._limit(alarms) <= self.score < self._limit(beyond)
-
-    def _limit(self, alarms: float) -> float:
-        """The score that belongs to a number of false alarms; the next lower number counts where it is not listed."""
-        return min((score for rate, score in self._thresholds if rate <= alarms), default=inf)
-
-
-def _times(level: int, rare: bool = False) -> str:
-    """How often something was seen, in words."""
-    if not level:
-        return "在公文语料中从未出现"
-    count = int(LEVELS[level - 1])
-    if rare:
-        return f"在公文语料中仅出现{count}次" if count < 4 else f"在公文语料中出现约{count}次"
-    return f"出现{count}次" if count < 4 else f"出现约{count}次"
+    def level(self, symbols: list[int]) -> int:
+        """As of every reader."""
+        cells = [np.array([symbol]) for symbol in symbols]
+        return int((self.language.triples if len(cells) == 3 else self.language.pairs)(*cells)[0])
 
 
 def family_of(kind: Array) -> Array:
@@ -253,18 +118,4 @@ def chosen(changes: Changes, scores: Array, least: float) -> list[int]:
     return sorted(kept, key=lambda row: changes.at[row])
 
 
-_loaded: dict[str, Detector] = {}
-
-
-def detector(path: str = "") -> Detector:
-    """The detector of a model's file, by default the one that comes with the package; loaded on the first call.
-
-    BrokenModel where the file cannot serve.
-    """
-    found = _loaded.get(path)
-    if found is None:
-        found = _loaded[path] = Detector(models.read(path or models.shipped()))
-    return found
-
-
-__all__ = ["DELETE", "FAMILIES", "INSERT", "Alarm", "Detector", "chosen", "detector", "family_of"]
+__all__ = ["DELETE", "FAMILIES", "INSERT", "Alarm", "Detector", "chosen", "family_of"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from math import log2
+
 import numpy as np
 
 from .candidates import DELETE, DOUBLED, INSERT, MARGIN, PAIR, SUBSTITUTE, SWAP, Changes
 from .counting import LONGEST, triple_keys
 from .language import COUNTS, Language
 from .lattice import Lattice
-from .symbols import DIGITS, FIRST, LATIN, OTHER
+from .levels import NAMED
+from .symbols import DIGITS, FIRST, LATIN, OTHER, SIZE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ NAMES: dict[str, int] = {
     "length_before": 0, "length_after": 0, "word_before": -1, "word_after": 1,
     "common_before": 0, "common_after": 0,
     "sound": 0, "shape": 0, "lead": 1, "rivals": 0,
-    "left": 0, "right": 0, "quoted": 0, "listed": 0,
+    "left": 0, "right": 0, "quoted": 0, "listed": 0, "named": -1,
     "again_before": -1, "again_after": 0, "pair_again": -1, "pair_again_after": 0, "own": -1,
     "kind": 0, "size": 0, "doubled": 0, "near_unseen": -1, "domain": -1,
 }
@@ -42,7 +45,7 @@ BY_WORDS = (
     "words", "words_per_symbol_before", "words_per_symbol_after",
     "length_before", "length_after", "word_before", "word_after",
 )
-_LOG = np.log2(COUNTS + 0.5)
+_LOG = np.array([log2(count + 0.5) for count in COUNTS])
 _SIDE = 2
 
 
@@ -59,6 +62,9 @@ class Features:
         self._alphabet = model.alphabet
         symbol = model.alphabet.symbol
         self._marks = {name: symbol(mark) for name, mark in zip(("open", "close", "list", "stop", "title"), "“”、。《", strict=True)}
+        self._named = np.zeros(SIZE, bool)
+        self._named[[symbol(mark) for mark in NAMED]] = True
+        self._named[: model.alphabet.first + 1] = False
 
     def usual(self, line: Array, changes: Changes) -> Usual:
         """What pairs and triples say of each change."""
@@ -176,6 +182,8 @@ class Features:
         before = stops[np.searchsorted(stops, at) - 1]
         behind = stops[np.minimum(np.searchsorted(stops, end), len(stops) - 1)]
         columns["listed"][:] = (line[before] == marks["list"]).astype(int) + (line[behind] == marks["list"])
+        # 2 right before such an ending, 1 with a symbol between.
+        columns["named"][:] = np.where(self._named[line[end]], 2, self._named[line[end + 1]])
         columns["kind"][:] = changes.kind
         columns["size"][:] = changes.before
         rows = np.flatnonzero(changes.kind == DELETE)

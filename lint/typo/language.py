@@ -52,10 +52,13 @@ class Language:
         return self._before[symbols]
 
     def pairs(self, left: Array, right: Array) -> Array:
-        """Levels of pairs: 0 for one never seen, else one more than the index in ``LEVELS``."""
+        """Levels of pairs: 0 for one never seen, else one more than the index in ``LEVELS``.
+
+        Pairs seen once have a bit and no entry in the table.
+        """
         found = np.zeros(left.shape, np.uint8)
         there = self.adjoin(left, right)
-        found[there] = self._grams.get(pair_keys(left[there], right[there]))
+        found[there] = np.maximum(self._grams.get(pair_keys(left[there], right[there])), 1)
         return found
 
     def triples(self, left: Array, middle: Array, right: Array) -> Array:

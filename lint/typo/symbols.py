@@ -1,8 +1,11 @@
-"""Texts as arrays of small numbers: one symbol a hanzi or mark, one for a whole run of digits or Latin letters."""
+"""Texts as small numbers: one symbol a hanzi or mark, one for a whole run of digits or Latin letters.
+
+Numpy is imported where arrays are asked for, not before: the compiled kernel needs the alphabet alone.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from array import array
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,25 +41,28 @@ class Alphabet:
             raise ValueError(f"an alphabet has at most {SIZE} symbols, not {len(self.characters)}")
         #: The symbol of the first hanzi: that of all which have none of their own.
         self.first = FIRST + len(MARKS)
-        table = np.full(65536, OTHER, np.uint16)
-        table[0x3400:0xA000] = self.first
-        for low, high in ((48, 58), (0xFF10, 0xFF1A), (0x2460, 0x249C)):
-            table[low:high] = DIGITS
-        for low, high in ((65, 91), (97, 123), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B), (0xC0, 0x250)):
-            table[low:high] = LATIN
-        for symbol in (*range(FIRST, self.first), *range(self.first + 1, len(self.characters))):
-            table[ord(self.characters[symbol])] = symbol
+        table = array("H", [OTHER]) * 65536
+        for low, high, symbol in (
+            (0x3400, 0xA000, self.first),
+            *((low, high, DIGITS) for low, high in ((48, 58), (0xFF10, 0xFF1A), (0x2460, 0x249C))),
+            *((low, high, LATIN) for low, high in ((65, 91), (97, 123), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B), (0xC0, 0x250))),
+        ):
+            table[low:high] = array("H", [symbol]) * (high - low)
+        for symbol, character in enumerate(self.characters):
+            if symbol >= FIRST and symbol != self.first:
+                table[ord(character)] = symbol
         for narrow, wide in _FOLDED.items():
             table[ord(narrow)] = table[ord(wide)]
         for dropped in " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad":
             table[ord(dropped)] = _DROPPED
         for edge in "\n\r\x0b\x0c\u2028\u2029":
             table[ord(edge)] = EDGE
-        self._table = table
+        #: The symbol of each character below 65536, in 16 bits each.
+        self.table = table
 
     def symbol(self, character: str) -> int:
         """The symbol of one character."""
-        return int(self._table[ord(character)]) if ord(character) < 65536 else OTHER
+        return self.table[ord(character)] if ord(character) < 65536 else OTHER
 
     def encode(self, text: str) -> tuple[Array, Array]:
         """The symbols of a text and, for each, the offset of its first character.
@@ -64,8 +70,10 @@ class Alphabet:
         Blanks are left out; runs of digits (with the points in them), of Latin
         letters and of line ends are one symbol each.
         """
+        import numpy as np
+
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes = self._table[np.minimum(points, 65535)]
+        codes = np.frombuffer(self.table, np.uint16)[np.minimum(points, 65535)]
         # 1.5 and 1,500 are one number.
         if len(codes) > 2:
             inner = (codes[1:-1] != DIGITS) & (codes[:-2] == DIGITS) & (codes[2:] == DIGITS)
@@ -90,5 +98,7 @@ class Alphabet:
 
 def padded(codes: Array, margin: int = 8) -> Array:
     """The symbols between edges, so that windows may reach beyond the ends."""
+    import numpy as np
+
     edge = np.zeros(margin, codes.dtype)
     return np.concatenate((edge, codes, edge))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportlint.api import Linter, Options
-from reportlint.typo.detector import detector
+from reportlint.typo.loading import detector
 
 RULES = ("statistical-typo", "statistical-typo-faint")
 LINTER = Linter(Options(use_config=False, select=RULES))

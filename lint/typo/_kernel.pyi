@@ -1,0 +1,37 @@
+"""The extension that kernel/*.c are compiled into; ``compiled`` says what for."""
+
+from array import array
+from mmap import mmap
+
+EDITION: int
+FEATURES: tuple[str, ...]
+
+class Kernel:
+    """One model's arrays, and what they find in texts."""
+
+    def __new__(
+        cls,
+        data: mmap | bytes,
+        sections: dict[str, tuple[str, int, int]],
+        layouts: dict[str, tuple[int, ...]],
+        table: array[int],
+        first: int,
+        marks: tuple[int, ...],
+        named: bytes,
+        levels: tuple[float, ...],
+        tokens: float,
+        limits: tuple[float, ...],
+        least: tuple[float, ...],
+    ) -> Kernel:
+        """Check the arrays; ValueError where they do not fit together."""
+
+    def find(
+        self, text: str, lowest: float, /
+    ) -> tuple[list[tuple[int, int, float, int, int, int, tuple[int, ...], tuple[int, ...]]], float, int]:
+        """What is found, the share of triples never seen, and the number of symbols.
+
+        An alarm is (start, end, score, kind, at, size, new symbols, symbols around).
+        """
+
+    def level(self, *symbols: int) -> int:
+        """How usual a pair or triple of symbols is, 0 for one never seen."""

@@ -1,0 +1,368 @@
+/* What speaks for and against a proposed change: features.py, a row at a time. */
+
+#include "kernel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SIDE 2
+
+void cells_fill(const Text *text, const Change *change, int reach, Cells *was, Cells *would)
+{
+    const uint16_t *line = text->line + change->at;
+    int place, size = change->size, before = change->before;
+    was->width = before;
+    memcpy(was->symbols, line - reach, sizeof *line * (size_t)(2 * reach + before));
+    would->width = size;
+    memcpy(would->symbols, line - reach, sizeof *line * (size_t)reach);
+    for (place = 0; place < size; place++)
+        would->symbols[reach + place] = change->after[place];
+    memcpy(would->symbols + reach + size, line + before, sizeof *line * (size_t)reach);
+}
+
+/* The log-probability by triples of one side; its levels go to a row from these columns on. */
+static double usual(const Model *model, const Cells *side, float *row, int three, int two, int unseen, int common)
+{
+    double logs[DOUBLED + SIDE], total = 0.0, least = INFINITY, most = -INFINITY, single = INFINITY;
+    int count = side->width + SIDE, place, none = 0, other;
+    unsigned twos[DOUBLED + 2 * SIDE];
+    for (place = 0; place <= count; place++)
+        twos[place] = pair_level(model, side->symbols[place], side->symbols[place + 1]);
+    for (place = 0; place < count; place++) {
+        const uint16_t *symbol = side->symbols + place;
+        /* A triple is there only where both its pairs are. */
+        unsigned level = adjoin(model, symbol[0], symbol[1]) && adjoin(model, symbol[1], symbol[2])
+                             ? known_triple(model, symbol[0], symbol[1], symbol[2])
+                             : 0;
+        double second = model->count[twos[place + 1]], first = model->count[twos[place]], third = model->count[level];
+        double middle = model->singles[symbol[1]], chance, pair;
+        chance = (model->singles[symbol[2]] + 1.0) / model->total;
+        pair = (second + 20.0 * chance) / ((middle > second ? middle : second) + 20.0);
+        total += log(((third < second ? third : second) + 5.0 * pair) / ((first > third ? first : third) + 5.0));
+        if (row) {
+            double value = model->log_2[level];
+            none += level == 0;
+            for (other = place; other > 0 && logs[other - 1] > value; other--)
+                logs[other] = logs[other - 1];
+            logs[other] = value;
+        }
+    }
+    if (!row)
+        return total;
+    for (place = 1; place < count; place++) {
+        double value = model->log_2[twos[place]];
+        least = value < least ? value : least;
+        most = value > most ? value : most;
+    }
+    for (place = SIDE; place < SIDE + side->width; place++)
+        if (model->singles[side->symbols[place]] < single)
+            single = model->singles[side->symbols[place]];
+    row[three] = (float)logs[0];
+    row[three + 1] = (float)(count > 2 ? logs[count / 2] : (logs[0] + logs[1]) / 2);
+    row[three + 2] = (float)logs[count - 1];
+    row[two] = (float)least;
+    row[two + 1] = (float)most;
+    row[unseen] = (float)none;
+    row[common] = (float)(side->width ? log2(single + 1) : 0.0);
+    return total;
+}
+
+double usual_ratio(const Text *text, const Change *change, float *row)
+{
+    Cells was, would;
+    double before, after;
+    cells_fill(text, change, SIDE, &was, &would);
+    before = usual(text->model, &was, row, F_three_before_least, F_two_before_least, F_unseen_before, F_common_before);
+    after = usual(text->model, &would, row, F_three_after_least, F_two_after_least, F_unseen_after, F_common_after);
+    return after - before;
+}
+
+/* Bits of a place's context: in a quotation, in a title; whether the marks around it are those of a list. */
+enum { IN_QUOTATION = 1, IN_TITLE = 2, LIST_BEFORE = 4, LIST_BEHIND = 8 };
+
+void context_fill(Text *text)
+{
+    const Model *model = text->model;
+    size_t at;
+    uint8_t flags = 0;
+    for (at = 0; at < text->length; at++) {
+        unsigned symbol = text->line[at];
+        text->context[at] = flags;
+        if (symbol == EDGE || symbol == model->close)
+            flags = (uint8_t)(flags & ~(IN_QUOTATION | IN_TITLE));
+        if (symbol == model->open)
+            flags = (uint8_t)((flags & ~IN_TITLE) | IN_QUOTATION);
+        else if (symbol == model->title)
+            flags = (uint8_t)((flags & ~IN_QUOTATION) | IN_TITLE);
+        if (symbol < model->first && symbol != DIGITS)
+            flags = (uint8_t)(symbol == model->list ? flags | LIST_BEFORE : flags & ~LIST_BEFORE);
+    }
+    flags = 0;
+    for (at = text->length; at-- > 0;) {
+        unsigned symbol = text->line[at];
+        if (symbol < model->first && symbol != DIGITS)
+            flags = symbol == model->list ? LIST_BEHIND : 0;
+        text->context[at] |= flags;
+    }
+}
+
+/* How alike two hanzi sound: 3 for the same sound and tone, 2 for the same sound, 1 for a similar one, else 0. */
+static int sound(const Model *model, unsigned one, unsigned other)
+{
+    int tone = 0, same = 0, alike = 0, i, j;
+    for (i = 0; i < READINGS; i++)
+        for (j = 0; j < READINGS; j++) {
+            unsigned a = model->readings[one * READINGS + i], b = model->readings[other * READINGS + j];
+            if (!a || !b)
+                continue;
+            tone |= a == b;
+            same |= a >> 3 == b >> 3;
+            alike |= group_of(model, a) == group_of(model, b);
+        }
+    return tone + same + alike;
+}
+
+static int alike_in_shape(const Model *model, unsigned one, unsigned other)
+{
+    uint32_t item;
+    for (item = model->shape_offsets[one]; item < model->shape_offsets[one + 1]; item++)
+        if (model->shapes[item] == other)
+            return 1;
+    return 0;
+}
+
+/* 0 hanzi, 1 mark, 2 number, 3 Latin or unknown, 4 edge. */
+static int sort_of(const Model *model, unsigned symbol)
+{
+    if (symbol >= model->first)
+        return 0;
+    if (symbol >= FIRST_MARK)
+        return 1;
+    return symbol == DIGITS ? 2 : symbol == EDGE ? 4 : 3;
+}
+
+static size_t census_place(const Census *census, uint64_t key)
+{
+    size_t place = (size_t)mixed(key, 3) & census->mask;
+    while (census->keys[place] && census->keys[place] != key)
+        place = (place + 1) & census->mask;
+    return place;
+}
+
+/* Every pair and triple of hanzi around a change, as it is and as it would be. */
+typedef struct {
+    uint64_t pairs[2][DOUBLED + 1];
+    int pair_count[2];
+    uint64_t triples[2][DOUBLED];
+    int triple_count[2];
+} Around;
+
+static void around_fill(const Text *text, const Change *change, Around *around)
+{
+    const Model *model = text->model;
+    Cells sides[2];
+    int side, place;
+    cells_fill(text, change, 2, &sides[0], &sides[1]);
+    for (side = 0; side < 2; side++) {
+        /* One symbol on each side; and where nothing is between these, the next on the right. */
+        const uint16_t *symbols = sides[side].symbols + 1;
+        int width = sides[side].width;
+        around->pair_count[side] = 0;
+        for (place = 0; place <= width; place++)
+            if (symbols[place] >= model->first && symbols[place + 1] >= model->first)
+                around->pairs[side][around->pair_count[side]++] = pair_key(symbols[place], symbols[place + 1]);
+        around->triple_count[side] = width ? width : 1;
+        for (place = 0; place < around->triple_count[side]; place++)
+            around->triples[side][place] = triple_key(symbols[place], symbols[place + 1], symbols[place + 2]);
+    }
+}
+
+int census_take(Text *text, const Changes *changes)
+{
+    Census *census = &text->census;
+    size_t row, at, keys = 0, room = 64;
+    Around around;
+    int side, place;
+    for (row = 0; row < changes->count; row++)
+        keys += 2u * changes->items[row].before + 2u * changes->items[row].size + 4;
+    while (room < 2 * keys)
+        room *= 2;
+    census->mask = room - 1;
+    census->keys = calloc(room, sizeof *census->keys);
+    census->times = calloc(room, 1);
+    if (!census->keys || !census->times)
+        return -1;
+    for (row = 0; row < changes->count; row++) {
+        around_fill(text, &changes->items[row], &around);
+        for (side = 0; side < 2; side++) {
+            for (place = 0; place < around.pair_count[side]; place++)
+                census->keys[census_place(census, around.pairs[side][place])] = around.pairs[side][place];
+            for (place = 0; place < around.triple_count[side]; place++)
+                census->keys[census_place(census, around.triples[side][place])] = around.triples[side][place];
+        }
+    }
+    for (at = 0; at + 1 < text->length; at++) {
+        const uint16_t *symbol = text->line + at;
+        size_t found = census_place(census, pair_key(symbol[0], symbol[1]));
+        if (census->keys[found] && census->times[found] < 9)
+            census->times[found]++;
+        if (at + 2 == text->length)
+            break;
+        found = census_place(census, triple_key(symbol[0], symbol[1], symbol[2]));
+        if (census->keys[found] && census->times[found] < 9)
+            census->times[found]++;
+    }
+    return 0;
+}
+
+/* How often the least usual triple and the most usual pair stand in the text, and whether its hanzi do so too often. */
+static void again(const Text *text, const Change *change, float *row)
+{
+    const Model *model = text->model;
+    static const int three[2] = {F_again_before, F_again_after}, two[2] = {F_pair_again, F_pair_again_after};
+    Around around;
+    int side, place, low = change->before ? 0 : -1, high = change->before ? change->before : 1;
+    double own = -9.0;
+    around_fill(text, change, &around);
+    for (side = 0; side < 2; side++) {
+        int most = 0, least = 9;
+        for (place = 0; place < around.pair_count[side]; place++) {
+            int times = text->census.times[census_place(&text->census, around.pairs[side][place])];
+            most = times > most ? times : most;
+        }
+        for (place = 0; place < around.triple_count[side]; place++) {
+            int times = text->census.times[census_place(&text->census, around.triples[side][place])];
+            least = times < least ? times : least;
+        }
+        row[two[side]] = (float)most;
+        row[three[side]] = (float)least;
+    }
+    for (place = low; place < high; place++) {
+        unsigned symbol = text->line[(ptrdiff_t)change->at + place];
+        double times = text->times[symbol] ? text->times[symbol] - 1.0 : 0.0;
+        double expected = model->singles[symbol] / model->total * (double)text->length;
+        double excess = log2((times + 0.5) / (expected + 0.5));
+        own = excess > own ? excess : own;
+    }
+    row[F_own] = (float)(own < -2.0 ? -2.0 : own > 8.0 ? 8.0 : own);
+}
+
+void early_row(const Text *text, const Changes *changes, const uint32_t *order, size_t rank, float *row)
+{
+    const Model *model = text->model;
+    const Change *change = &changes->items[order[rank]];
+    const uint16_t *line = text->line + change->at;
+    double rival = -INFINITY;
+    size_t low, high;
+    int place, near = 0, flags = text->context[change->at];
+    memset(row, 0, sizeof *row * COLUMN_COUNT);
+    row[F_ratio] = (float)usual_ratio(text, change, row);
+    row[F_gain] = change->gain;
+    if (change->kind == SUBSTITUTE) {
+        row[F_sound] = (float)sound(model, line[0], change->after[0]);
+        row[F_shape] = (float)alike_in_shape(model, line[0], change->after[0]);
+    } else if (change->kind == PAIR) {
+        row[F_sound] = (float)(sound(model, line[0], change->after[0]) / 2.0 + sound(model, line[1], change->after[1]) / 2.0);
+    }
+    /* How far it leads the best other one at its place or beside it. */
+    for (low = rank; low > 0 && changes->items[order[low - 1]].at + 1 >= change->at; low--) {
+        double ratio = changes->items[order[low - 1]].ratio;
+        rival = ratio > rival ? ratio : rival;
+    }
+    for (high = rank + 1; high < changes->count && changes->items[order[high]].at <= change->at + 1; high++) {
+        double ratio = changes->items[order[high]].ratio;
+        rival = ratio > rival ? ratio : rival;
+    }
+    row[F_rivals] = (float)(high - low - 1 < 8 ? high - low - 1 : 8);
+    row[F_lead] = (float)(high - low > 1 ? change->ratio - rival : 20.0);
+    row[F_left] = (float)sort_of(model, line[-1]);
+    row[F_right] = (float)sort_of(model, line[change->before]);
+    row[F_quoted] = (float)(flags & IN_QUOTATION ? 1 : flags & IN_TITLE ? 2 : 0);
+    row[F_listed] = (float)((flags & LIST_BEFORE ? 1 : 0) + (text->context[change->at + change->before] & LIST_BEHIND ? 1 : 0));
+    /* 2 right before an ending of names, 1 with a symbol between. */
+    row[F_named] = (float)(model->named[line[change->before]] ? 2 : model->named[line[change->before + 1]]);
+    row[F_kind] = change->kind;
+    row[F_size] = change->before;
+    if (change->kind == DELETE) {
+        int ahead = 1, behind = 1, size = change->before;
+        for (place = 0; place < size; place++) {
+            ahead &= line[place] == line[place + size];
+            behind &= line[place] == line[place - size];
+        }
+        row[F_doubled] = (float)(ahead || behind ? 2 : size > 1);
+    }
+    for (place = -8; place <= 8; place++)
+        if (place < -2 || place > 2)
+            near += line[place] >= model->first && text->threes[(ptrdiff_t)change->at + place] == 0;
+    row[F_near_unseen] = (float)near;
+    again(text, change, row);
+    row[F_domain] = (float)text->domain;
+}
+
+void words_row(const Text *text, const Change *change, float *row)
+{
+    static const int share[2] = {F_words_per_symbol_before, F_words_per_symbol_after};
+    static const int longest[2] = {F_length_before, F_length_after}, word[2] = {F_word_before, F_word_after};
+    Cells sides[2];
+    double scores[2], counts[WIDEST][LONGEST];
+    uint8_t lengths[WIDEST];
+    int side, place, length, start;
+    cells_fill(text, change, REACH, &sides[0], &sides[1]);
+    for (side = 0; side < 2; side++) {
+        int width = sides[side].width, first = width ? 3 : 2, last = width ? 3 + width : 4, most = 0;
+        float sum = 0.0f;
+        double best = 0.0;
+        scores[side] = best_reading(text->model, sides[side].symbols, 2 * REACH + width, lengths, counts);
+        for (place = REACH - 1; place <= REACH + width; place++) {
+            sum += 1.0f / (float)lengths[place];
+            most = lengths[place] > most ? lengths[place] : most;
+        }
+        row[share[side]] = (float)(-(double)sum / (width + 2));
+        row[longest[side]] = (float)most;
+        /* The most frequent word of several hanzi that holds the whole changed place. */
+        for (length = 2; length <= LONGEST; length++)
+            for (start = 0; start < 4 && start <= first; start++)
+                if (start + length >= last && counts[REACH - 3 + start][length - 1] > best)
+                    best = counts[REACH - 3 + start][length - 1];
+        row[word[side]] = (float)log2(best + 1.0 / 128);
+    }
+    row[F_words] = (float)(scores[1] - scores[0]);
+}
+
+/* Sums as numpy adds float32, so that both agree at a threshold. */
+static float summed(const float *values, size_t count)
+{
+    float part[8], sum = 0.0f;
+    size_t at;
+    int lane;
+    if (count > 128) { /* a few levels deep: there are at most MOST_TREES */
+        size_t half = count / 2 - count / 2 % 8;
+        return summed(values, half) + summed(values + half, count - half);
+    }
+    at = 0;
+    if (count >= 8) {
+        memcpy(part, values, sizeof part);
+        for (at = 8; at + 8 <= count; at += 8)
+            for (lane = 0; lane < 8; lane++)
+                part[lane] += values[at + (size_t)lane];
+        sum = ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));
+    }
+    for (; at < count; at++)
+        sum += values[at];
+    return sum;
+}
+
+double forest_score(const Forest *forest, const float *row)
+{
+    float values[MOST_TREES];
+    size_t tree;
+    for (tree = 0; tree < forest->roots; tree++) {
+        unsigned node = forest->root[tree];
+        int depth;
+        for (depth = 0; depth < forest->depth; depth++)
+            node = row[forest->feature[node]] <= forest->limit[node] ? forest->left[node] : forest->right[node];
+        values[tree] = forest->value[node];
+    }
+    return summed(values, forest->roots);
+}

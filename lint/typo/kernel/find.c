@@ -1,0 +1,298 @@
+/* From a text to its alarms: symbols.py and detector.py. */
+
+#include "find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
+static void table_get_many(const Table *table, const uint64_t *keys, int count, uint8_t *levels)
+{
+    uint32_t places[BLOCK][3];
+    uint8_t prints[BLOCK];
+    int item;
+    for (item = 0; item < count; item++) {
+        uint64_t high = mixed(keys[item], table->seed), mask = table->segment - 1;
+        uint64_t one = ((high >> 32) * table->spread) >> 32;
+        places[item][0] = (uint32_t)one;
+        places[item][1] = (uint32_t)((one + table->segment) ^ ((high >> 14) & mask));
+        places[item][2] = (uint32_t)((one + 2 * table->segment) ^ (high & mask));
+        prints[item] = (uint8_t)((high * UINT64_C(0x9E3779B97F4A7C15)) >> 48);
+        PREFETCH(table->marks8 + places[item][0]);
+        PREFETCH(table->marks8 + places[item][1]);
+        PREFETCH(table->marks8 + places[item][2]);
+    }
+    for (item = 0; item < count; item++) {
+        const uint32_t *place = places[item];
+        levels[item] = (table->marks8[place[0]] ^ table->marks8[place[1]] ^ table->marks8[place[2]]) == prints[item];
+        if (levels[item]) {
+            PREFETCH(table->values + (place[0] >> 1));
+            PREFETCH(table->values + (place[1] >> 1));
+            PREFETCH(table->values + (place[2] >> 1));
+        }
+    }
+    for (item = 0; item < count; item++)
+        if (levels[item]) {
+            const uint32_t *place = places[item];
+            unsigned value = (unsigned)(table->values[place[0] >> 1] >> ((place[0] & 1) << 2)) ^
+                             (unsigned)(table->values[place[1] >> 1] >> ((place[1] & 1) << 2)) ^
+                             (unsigned)(table->values[place[2] >> 1] >> ((place[2] & 1) << 2));
+            levels[item] = (uint8_t)(1 + (value & 15));
+        }
+}
+
+void grams_get(const Model *model, const uint64_t *keys, int count, uint8_t *levels)
+{
+    table_get_many(&model->grams.base, keys, count, levels);
+    if (model->grams.extended) {
+        uint8_t own[BLOCK];
+        int item;
+        table_get_many(&model->grams.own, keys, count, own);
+        for (item = 0; item < count; item++)
+            if (own[item] > levels[item])
+                levels[item] = own[item];
+    }
+}
+
+static inline unsigned symbol_of(const Model *model, uint32_t point)
+{
+    return model->table[point < 65535 ? point : 65535];
+}
+
+/* The symbols of a text and the offset of each one's first character; how many. */
+static size_t encode(const Model *model, const uint32_t *points, size_t count, uint16_t *symbols, uint32_t *offsets)
+{
+    size_t at, length = 0;
+    unsigned previous = DROPPED;
+    for (at = 0; at < count; at++) {
+        unsigned symbol = symbol_of(model, points[at]);
+        /* 1.5 and 1,500 are one number. */
+        if ((points[at] == 46 || points[at] == 44 || points[at] == 0xFF0E) && at > 0 && at + 1 < count &&
+            symbol_of(model, points[at - 1]) == DIGITS && symbol_of(model, points[at + 1]) == DIGITS)
+            symbol = DIGITS;
+        if (symbol == DROPPED || (symbol == previous && symbol < FIRST_MARK && symbol != OTHER))
+            continue;
+        previous = symbol;
+        symbols[length] = (uint16_t)symbol;
+        offsets[length++] = (uint32_t)at;
+    }
+    return length;
+}
+
+/* The level of every triple, the share of hanzi whose triple was never seen, how often each symbol stands there. */
+static void read_line(Text *text)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line;
+    size_t at, hanzi = 0, unseen = 0, places[BLOCK];
+    uint64_t keys[BLOCK];
+    uint8_t levels[BLOCK];
+    int joined = adjoin(model, line[0], line[1]), count = 0, item;
+    memset(text->threes, 0, text->length);
+    for (at = 1; at + 1 < text->length; at++) {
+        int joins = adjoin(model, line[at], line[at + 1]);
+        if (joined && joins) {
+            keys[count] = triple_key(line[at - 1], line[at], line[at + 1]);
+            places[count++] = at;
+        }
+        joined = joins;
+        if (count == BLOCK || at + 2 == text->length) {
+            grams_get(model, keys, count, levels);
+            for (item = 0; item < count; item++)
+                text->threes[places[item]] = levels[item];
+            count = 0;
+        }
+    }
+    for (at = 0; at < text->length; at++)
+        text->times[line[at]]++;
+    for (at = MARGIN; at < text->length - MARGIN; at++)
+        if (line[at] >= model->first) {
+            hanzi++;
+            unseen += text->threes[at] == 0;
+        }
+    text->domain = hanzi ? (double)unseen / (double)hanzi : 0.0;
+}
+
+/* The rows of changes by place, those of a place in their order. NULL where memory does not suffice. */
+static uint32_t *by_place(const Changes *changes, size_t length)
+{
+    uint32_t *order = malloc((changes->count + 1) * sizeof *order);
+    uint32_t *starts = calloc(length + 2, sizeof *starts);
+    size_t row, at;
+    if (order && starts) {
+        for (row = 0; row < changes->count; row++)
+            starts[changes->items[row].at + 1]++;
+        for (at = 0; at < length; at++)
+            starts[at + 1] += starts[at];
+        for (row = 0; row < changes->count; row++)
+            order[starts[changes->items[row].at]++] = (uint32_t)row;
+    } else {
+        free(order);
+        order = NULL;
+    }
+    free(starts);
+    return order;
+}
+
+static int family_of(int kind)
+{
+    return kind == SUBSTITUTE ? BY_SUBSTITUTE : kind == PAIR ? BY_PAIR : kind == INSERT ? BY_INSERT : BY_EDIT;
+}
+
+static double judged(const Forest *forests, int kind, const float *row)
+{
+    const Forest *forest = &forests[family_of(kind)];
+    return forest->root ? forest_score(forest, row) : -99.0;
+}
+
+typedef struct {
+    double score;
+    uint32_t at;
+    uint32_t row;
+} Scored;
+
+/* The highest score first; of equals the first place, then the first row. */
+static int by_score(const void *one, const void *other)
+{
+    const Scored *a = one, *b = other;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static int by_start(const void *one, const void *other)
+{
+    const Alarm *a = one, *b = other;
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+
+/* The best that keep clear of each other. ``taken`` holds one more than the length of what was chosen at a place. */
+static size_t choose(const Changes *changes, Scored *scored, size_t count, uint8_t *taken, size_t length)
+{
+    size_t row, kept = 0, at, from;
+    qsort(scored, count, sizeof *scored, by_score);
+    for (row = 0; row < count; row++) {
+        const Change *change = &changes->items[scored[row].row];
+        size_t low = change->at, high = low + change->before;
+        int clear = 1;
+        from = low > DOUBLED + 1 ? low - DOUBLED - 1 : 0;
+        for (at = from; at <= high + 1 && at < length; at++)
+            if (taken[at] && at + taken[at] >= low)
+                clear = 0;
+        if (!clear)
+            continue;
+        taken[low] = (uint8_t)(change->before + 1);
+        scored[kept++] = scored[row];
+    }
+    return kept;
+}
+
+static int judge(Text *text, const Changes *changes, double lowest, const uint32_t *offsets, Alarms *found)
+{
+    const Model *model = text->model;
+    uint32_t *order = by_place(changes, text->length);
+    Scored *scored = NULL;
+    size_t rank, count = 0, room = 0, row;
+    int failed = -1;
+    if (!order || census_take(text, changes) < 0)
+        goto done;
+    for (rank = 0; rank < changes->count; rank++) {
+        const Change *change = &changes->items[order[rank]];
+        float values[COLUMN_COUNT];
+        double score;
+        early_row(text, changes, order, rank, values);
+        if (model->early[0].root && !(judged(model->early, change->kind, values) >= model->limits[family_of(change->kind)]))
+            continue;
+        words_row(text, change, values);
+        score = judged(model->final, change->kind, values);
+        if (!(score >= lowest))
+            continue;
+        if (count == room) {
+            Scored *more = realloc(scored, (room = room ? 2 * room : 64) * sizeof *scored);
+            if (!more)
+                goto done;
+            scored = more;
+        }
+        scored[count].score = score;
+        scored[count].at = change->at;
+        scored[count++].row = order[rank];
+    }
+    memset(text->context, 0, text->length);
+    if (count)
+        count = choose(changes, scored, count, text->context, text->length);
+    found->items = calloc(count + 1, sizeof *found->items);
+    if (!found->items)
+        goto done;
+    for (row = 0; row < count; row++) {
+        const Change *change = &changes->items[scored[row].row];
+        Alarm *alarm = &found->items[row];
+        size_t at = change->at - MARGIN;
+        alarm->score = scored[row].score;
+        alarm->at = at;
+        alarm->kind = change->kind;
+        alarm->before = change->before;
+        alarm->size = change->size;
+        memcpy(alarm->after, change->after, sizeof alarm->after);
+        memcpy(alarm->around, text->line + change->at - 2, sizeof *text->line * (change->before + 4u));
+        if (change->before) {
+            alarm->start = offsets[at];
+            alarm->end = offsets[at + change->before - 1u] + (size_t)1;
+        } else {
+            alarm->start = alarm->end = at ? offsets[at - 1] + (size_t)1 : 0;
+        }
+    }
+    found->count = count;
+    if (count)
+        qsort(found->items, count, sizeof *found->items, by_start);
+    failed = 0;
+done:
+    free(order);
+    free(scored);
+    return failed;
+}
+
+int find(const Model *model, const uint32_t *points, size_t count, double lowest, Alarms *found)
+{
+    Text *text = calloc(1, sizeof *text);
+    uint32_t *offsets = malloc((count + 1) * sizeof *offsets);
+    Changes changes = {NULL, 0, 0};
+    int failed = -1;
+    memset(found, 0, sizeof *found);
+    if (!text || !offsets)
+        goto done;
+    text->model = model;
+    text->line = calloc(count + 2 * MARGIN, sizeof *text->line);
+    if (!text->line)
+        goto done;
+    found->symbols = encode(model, points, count, text->line + MARGIN, offsets);
+    text->length = found->symbols + 2 * MARGIN;
+    text->threes = malloc(text->length);
+    text->context = malloc(text->length);
+    if (!text->threes || !text->context)
+        goto done;
+    read_line(text);
+    found->domain = text->domain;
+    if (propose(text, &changes) < 0)
+        goto done;
+    context_fill(text);
+    failed = judge(text, &changes, lowest, offsets, found);
+done:
+    free(changes.items);
+    free(offsets);
+    if (text) {
+        free(text->line);
+        free(text->threes);
+        free(text->context);
+        free(text->census.keys);
+        free(text->census.times);
+    }
+    free(text);
+    return failed;
+}

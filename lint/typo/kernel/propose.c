@@ -1,0 +1,448 @@
+/* Places that look odd, and what might have been meant there: candidates.py. */
+
+#include "kernel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GAP 3
+#define COMMON 16
+#define SELDOM 12
+#define WORDS (SIZE / 64)
+
+/* The symbols that each is taken for, made where they are first asked for. */
+typedef struct {
+    uint64_t *bits;
+    uint8_t *made;
+} Confused;
+
+int changes_add(Changes *changes, const Change *change)
+{
+    if (changes->count == changes->room) {
+        size_t room = changes->room ? changes->room * 2 : 256;
+        Change *items;
+        if (room > SIZE_MAX / sizeof *items)
+            return -1;
+        items = realloc(changes->items, room * sizeof *items);
+        if (!items)
+            return -1;
+        changes->items = items;
+        changes->room = room;
+    }
+    changes->items[changes->count++] = *change;
+    return 0;
+}
+
+/* The best few of a place, by gain; of equals the first. */
+typedef struct {
+    double gain[3];
+    uint16_t after[3][2];
+    int count;
+    int most;
+} Best;
+
+static void best_add(Best *best, double gain, unsigned one, unsigned other)
+{
+    int place = best->count, at;
+    while (place > 0 && gain > best->gain[place - 1])
+        place--;
+    if (place >= best->most)
+        return;
+    if (best->count < best->most)
+        best->count++;
+    for (at = best->count - 1; at > place; at--) {
+        best->gain[at] = best->gain[at - 1];
+        memcpy(best->after[at], best->after[at - 1], sizeof best->after[at]);
+    }
+    best->gain[place] = gain;
+    best->after[place][0] = (uint16_t)one;
+    best->after[place][1] = (uint16_t)other;
+}
+
+/* Keep a change whose triples gain enough: the rest is not looked at. */
+static int keep(const Text *text, Changes *found, int kind, size_t at, int before, int size, double gain,
+                const uint16_t *after)
+{
+    Change change;
+    memset(&change, 0, sizeof change);
+    change.at = (uint32_t)at;
+    change.kind = (uint8_t)kind;
+    change.before = (uint8_t)before;
+    change.size = (uint8_t)size;
+    change.gain = (float)gain;
+    if (size > 0)
+        change.after[0] = after[0];
+    if (size > 1)
+        change.after[1] = after[1];
+    change.ratio = usual_ratio(text, &change, NULL);
+    if (!(change.ratio >= text->model->least[kind]))
+        return 0;
+    return changes_add(found, &change);
+}
+
+static int keep_best(const Text *text, Changes *found, int kind, size_t at, int before, int size, const Best *best)
+{
+    int rank;
+    for (rank = 0; rank < best->count; rank++)
+        if (keep(text, found, kind, at, before, size, best->gain[rank], best->after[rank]) < 0)
+            return -1;
+    return 0;
+}
+
+static const uint64_t *confused_with(const Model *model, Confused *confused, unsigned symbol)
+{
+    uint64_t *row = confused->bits + (size_t)symbol * WORDS;
+    if (!confused->made[symbol]) {
+        uint32_t item, other;
+        int reading;
+        for (item = model->shape_offsets[symbol]; item < model->shape_offsets[symbol + 1]; item++)
+            if (model->shapes[item] < SIZE)
+                row[model->shapes[item] >> 6] |= UINT64_C(1) << (model->shapes[item] & 63);
+        for (reading = 0; reading < READINGS; reading++) {
+            unsigned group = group_of(model, model->readings[symbol * READINGS + reading]);
+            if (!model->readings[symbol * READINGS + reading] || !group)
+                continue;
+            for (item = model->member_offsets[group]; item < model->member_offsets[group + 1]; item++)
+                row[model->members[item] >> 6] |= UINT64_C(1) << (model->members[item] & 63);
+        }
+        if (symbol == model->first) /* a hanzi that no report has may stand for any */
+            for (other = symbol; other < SIZE; other++)
+                row[other >> 6] |= UINT64_C(1) << (other & 63);
+        row[symbol >> 6] &= ~(UINT64_C(1) << (symbol & 63));
+        confused->made[symbol] = 1;
+    }
+    return row;
+}
+
+static inline uint64_t follows_word(const Model *model, unsigned symbol, int word)
+{
+    uint64_t bits;
+    memcpy(&bits, model->follows + (size_t)symbol * (SIZE / 8) + (size_t)word * 8, 8);
+    return bits;
+}
+
+/* The number of the lowest bit that is set. */
+static inline unsigned lowest(uint64_t bits)
+{
+    static const uint8_t place[64] = {
+        0, 1, 2, 53, 3, 7, 54, 27, 4, 38, 41, 8, 34, 55, 48, 28, 62, 5, 39, 46, 44, 42, 22, 9, 24, 35, 59, 56, 49, 18, 29, 11,
+        63, 52, 6, 26, 37, 40, 33, 47, 61, 45, 43, 21, 23, 58, 17, 10, 51, 25, 36, 32, 60, 20, 57, 16, 50, 31, 19, 15, 30, 14, 13, 12,
+    };
+    return place[((bits & (~bits + 1)) * UINT64_C(0x022FDD63CC95386D)) >> 58];
+}
+
+/* Weigh a block of hanzi that might stand at a place instead of what does. */
+static void weigh_substitutes(const Text *text, size_t at, const uint16_t *news, int count, Best *best)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint8_t *threes = text->threes + at;
+    int left_joins = adjoin(model, line[-2], line[-1]), right_joins = adjoin(model, line[1], line[2]), item;
+    double was = model->log_e[threes[0]] + model->log_e[threes[-1]] + model->log_e[threes[1]];
+    uint64_t keys[BLOCK];
+    uint8_t middle[BLOCK], left[BLOCK] = {0}, right[BLOCK] = {0};
+    if (count <= 0)
+        return;
+    for (item = 0; item < count; item++)
+        keys[item] = triple_key(line[-1], news[item], line[1]);
+    grams_get(model, keys, count, middle);
+    if (left_joins) {
+        for (item = 0; item < count; item++)
+            keys[item] = triple_key(line[-2], line[-1], news[item]);
+        grams_get(model, keys, count, left);
+    }
+    if (right_joins) {
+        for (item = 0; item < count; item++)
+            keys[item] = triple_key(news[item], line[1], line[2]);
+        grams_get(model, keys, count, right);
+    }
+    for (item = 0; item < count; item++) {
+        double gain = model->log_e[middle[item]] + model->log_e[left[item]] + model->log_e[right[item]];
+        gain -= was;
+        if (gain > 2.0 && (middle[item] || left[item] || right[item]))
+            best_add(best, gain, news[item], 0);
+    }
+}
+
+static int substitutes(const Text *text, Confused *confused, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint64_t *alike = confused_with(model, confused, line[0]);
+    uint16_t news[BLOCK];
+    int word, count = 0;
+    Best best;
+    best.count = 0;
+    best.most = 3;
+    for (word = 0; word < WORDS; word++) {
+        uint64_t bits = alike[word];
+        if (bits)
+            bits &= follows_word(model, line[-1], word);
+        for (; bits; bits &= bits - 1) {
+            unsigned new = (unsigned)word * 64 + lowest(bits);
+            if (!adjoin(model, new, line[1]))
+                continue;
+            news[count++] = (uint16_t)new;
+            if (count == BLOCK) {
+                weigh_substitutes(text, at, news, count, &best);
+                count = 0;
+            }
+        }
+    }
+    weigh_substitutes(text, at, news, count, &best);
+    return keep_best(text, found, SUBSTITUTE, at, 1, 1, &best);
+}
+
+/* Gain over the four triples around a change of two symbols, and how many of the new ones are known. */
+static double around(const Text *text, size_t at, unsigned x, unsigned y, int *seen)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint8_t *threes = text->threes + at;
+    unsigned one = triple_level(model, line[-2], line[-1], x), two = triple_level(model, line[-1], x, y);
+    unsigned three = triple_level(model, x, y, line[2]), four = triple_level(model, y, line[2], line[3]);
+    double gain = model->log_e[one] + model->log_e[two] + model->log_e[three] + model->log_e[four];
+    gain = gain - (model->log_e[threes[-1]] + model->log_e[threes[0]] + model->log_e[threes[1]] + model->log_e[threes[2]]);
+    *seen = (one > 0) + (two > 0) + (three > 0) + (four > 0);
+    return gain;
+}
+
+/* The first place in sorted keys that is not below one. */
+static size_t lower(const uint32_t *keys, size_t count, uint32_t key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int pairs(const Text *text, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    uint32_t keys[READINGS * READINGS];
+    int count = 0, one, other, place, seen;
+    Best best;
+    best.count = 0;
+    best.most = 2;
+    for (one = 0; one < READINGS; one++)
+        for (other = 0; other < READINGS; other++) {
+            uint32_t first = group_of(model, model->readings[line[0] * READINGS + one]);
+            uint32_t second = group_of(model, model->readings[line[1] * READINGS + other]), key = first << 10 | second;
+            if (!first || !second)
+                continue;
+            for (place = count; place > 0 && keys[place - 1] > key; place--)
+                keys[place] = keys[place - 1];
+            keys[place] = key;
+            count++;
+        }
+    for (place = 0; place < count; place++) {
+        size_t item;
+        if (place && keys[place] == keys[place - 1])
+            continue;
+        for (item = lower(model->sound_keys, model->sound_count, keys[place]);
+             item < model->sound_count && model->sound_keys[item] == keys[place]; item++) {
+            unsigned x = model->sound_words[2 * item], y = model->sound_words[2 * item + 1];
+            double gain;
+            if (x >= SIZE || y >= SIZE || x == line[0] || y == line[1] || !adjoin(model, line[-1], x) || !adjoin(model, y, line[2]))
+                continue;
+            gain = around(text, at, x, y, &seen);
+            if (gain > 4.0 && seen >= 1)
+                best_add(&best, gain, x, y);
+        }
+    }
+    return keep_best(text, found, PAIR, at, 2, 2, &best);
+}
+
+static int swaps(const Text *text, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    uint16_t after[2];
+    double gain;
+    int seen;
+    if (line[0] == line[1] || !adjoin(model, line[-1], line[1]) || !adjoin(model, line[1], line[0]) ||
+        !adjoin(model, line[0], line[2]))
+        return 0;
+    gain = around(text, at, line[1], line[0], &seen);
+    if (!(gain > 4.5 && seen >= 2))
+        return 0;
+    after[0] = line[1];
+    after[1] = line[0];
+    return keep(text, found, SWAP, at, 2, 2, gain, after);
+}
+
+static inline int rare(const Text *text, size_t at)
+{
+    return text->threes[at] <= 1;
+}
+
+/* Whether two of the three triples around a hanzi are rare. */
+static inline int odd(const Text *text, size_t at)
+{
+    return text->line[at] >= text->model->first && rare(text, at - 1) + rare(text, at) + rare(text, at + 1) >= 2;
+}
+
+static inline int odd_word(const Text *text, size_t at)
+{
+    return rare(text, at - 1) + rare(text, at) + rare(text, at + 1) + rare(text, at + 2) >= 2;
+}
+
+/* Whether ``size`` hanzi from a place on stand again ``step`` symbols later. */
+static int stands_again(const Text *text, size_t at, int size, int step)
+{
+    int shift;
+    for (shift = 0; shift < size; shift++)
+        if (text->line[at + shift] != text->line[at + step + shift] || text->line[at + shift] < text->model->first)
+            return 0;
+    return 1;
+}
+
+static int deletions(const Text *text, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line;
+    const uint8_t *threes = text->threes;
+    size_t low = MARGIN, high = text->length - MARGIN;
+    unsigned sizes = odd(text, at) ? 1u << 1 : 0;
+    int size, step;
+    if (line[at] < model->first)
+        return 0;
+    for (size = 1; size <= DOUBLED; size++)
+        if (line[at] == line[at + size] && at + 2 * (size_t)size <= high && stands_again(text, at, size, size))
+            sizes |= 1u << size;
+    /* The same word again a little later, where one of them is odd. */
+    for (step = 3; step <= 2 + GAP; step++) {
+        if (line[at] == line[at + step] && at + step + 2 <= high && odd_word(text, at) && stands_again(text, at, 2, step))
+            sizes |= 1u << 2;
+        if (line[at] == line[at - step] && at - step >= low && at + 2 <= high && stands_again(text, at - step, 2, step) &&
+            odd_word(text, at))
+            sizes |= 1u << 2;
+    }
+    for (size = 1; size <= DOUBLED; size++) {
+        unsigned l2, l1, r1, r2, left, right;
+        double was, other, gain;
+        int kept, shift, twice = 1;
+        if (!(sizes >> size & 1))
+            continue;
+        l2 = line[at - 2];
+        l1 = line[at - 1];
+        r1 = line[at + size];
+        r2 = line[at + size + 1];
+        left = triple_level(model, l2, l1, r1);
+        right = triple_level(model, l1, r1, r2);
+        was = model->log_e[threes[at - 1]] + model->log_e[threes[at]];
+        other = model->log_e[threes[at + size - 1]] + model->log_e[threes[at + size]];
+        if (other < was)
+            was = other;
+        gain = model->log_e[left] + model->log_e[right] - was;
+        for (shift = 0; shift < size; shift++)
+            twice &= line[at + shift] == line[at + size + shift];
+        kept = (gain > 1.0 && left && right) || (twice && (size > 1 || gain > -1.0));
+        if (kept && keep(text, found, DELETE, at, size, 0, gain, NULL) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Weigh a block of hanzi that might be missing behind a symbol. */
+static void weigh_insertions(const Text *text, size_t at, uint16_t *news, int count, Best *best)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint8_t *threes = text->threes + at;
+    double was = 1.5 * (model->log_e[threes[0]] + model->log_e[threes[1]]);
+    uint64_t keys[BLOCK];
+    uint8_t levels[3][BLOCK] = {{0}};
+    int step, item, kept;
+    /* Most fall at the first triple: only the rest is looked up further. */
+    for (step = 0; step < 3 && count > 0; step++) {
+        for (item = 0; item < count; item++)
+            keys[item] = step == 0   ? triple_key(line[0], news[item], line[1])
+                         : step == 1 ? triple_key(line[-1], line[0], news[item])
+                                     : triple_key(news[item], line[1], line[2]);
+        grams_get(model, keys, count, levels[step]);
+        for (item = kept = 0; item < count; item++)
+            if (levels[step][item]) {
+                news[kept] = news[item];
+                levels[0][kept] = levels[0][item];
+                levels[1][kept] = levels[1][item];
+                levels[2][kept++] = levels[2][item];
+            }
+        count = kept;
+    }
+    for (item = 0; item < count; item++) {
+        double gain = model->log_e[levels[0][item]] + model->log_e[levels[1][item]] + model->log_e[levels[2][item]];
+        gain -= was;
+        if (gain > 6.0)
+            best_add(best, gain, news[item], 0);
+    }
+}
+
+/* ``at`` is the symbol before the gap. */
+static int insertions(const Text *text, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    uint16_t news[BLOCK];
+    int word, count = 0;
+    Best best;
+    best.count = 0;
+    best.most = 2;
+    if (pair_level(model, line[0], line[1]) > SELDOM || !adjoin(model, line[-1], line[0]) || !adjoin(model, line[1], line[2]))
+        return 0;
+    for (word = (int)(model->first + 1) / 64; word < COMMON; word++) {
+        uint64_t bits = follows_word(model, line[0], word);
+        for (; bits; bits &= bits - 1) {
+            unsigned new = (unsigned)word * 64 + lowest(bits);
+            if (new <= model->first || !adjoin(model, new, line[1]))
+                continue;
+            news[count++] = (uint16_t)new;
+            if (count == BLOCK) {
+                weigh_insertions(text, at, news, count, &best);
+                count = 0;
+            }
+        }
+    }
+    weigh_insertions(text, at, news, count, &best);
+    return keep_best(text, found, INSERT, at + 1, 0, 1, &best);
+}
+
+int propose(const Text *text, Changes *found)
+{
+    const uint8_t *threes = text->threes;
+    const uint16_t *line = text->line;
+    uint32_t first = text->model->first;
+    size_t low = MARGIN, high = text->length - MARGIN, at;
+    int failed = 0, pass;
+    Confused confused;
+    confused.bits = calloc((size_t)SIZE * WORDS, sizeof *confused.bits);
+    confused.made = calloc(SIZE, 1);
+    if (!confused.bits || !confused.made)
+        failed = -1;
+    for (at = low; !failed && at < high; at++)
+        if (odd(text, at))
+            failed = substitutes(text, &confused, at, found);
+    for (pass = PAIR; pass <= SWAP; pass += SWAP - PAIR)
+        for (at = low; !failed && at + 1 < high; at++)
+            /* Of the four triples around two neighbours to exchange, three are rare; a word that is
+               usual by itself is odd where it meets its neighbours. */
+            if (line[at] >= first && line[at + 1] >= first &&
+                rare(text, at - 1) + rare(text, at) + rare(text, at + 1) + rare(text, at + 2) >= (pass == PAIR ? 2 : 3))
+                failed = pass == PAIR ? pairs(text, at, found) : swaps(text, at, found);
+    for (at = low; !failed && at < high; at++)
+        failed = deletions(text, at, found);
+    for (at = low - 1; !failed && at < high; at++)
+        /* What is missing leaves two odd triples across the gap, beside one that is not. */
+        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= 3 && threes[at + 1] <= 3 && (threes[at - 1] || threes[at + 2]) &&
+            (line[at] >= first || line[at + 1] >= first))
+            failed = insertions(text, at, found);
+    free(confused.bits);
+    free(confused.made);
+    return failed;
+}

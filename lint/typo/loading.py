@@ -1,0 +1,53 @@
+"""The reader of a model's file: the compiled kernel where it was built, else numpy."""
+
+from __future__ import annotations
+
+import os
+
+from .contents import BrokenModel, opened, shipped
+from .levels import EDITION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .sighting import Reader
+
+#: Set to anything, this environment variable has texts read by numpy though the kernel is there.
+PURE = "REPORTLINT_PURE"
+_loaded: dict[tuple[str, bool], Reader] = {}
+
+
+def compiled() -> bool:
+    """Whether texts are read by the compiled kernel."""
+    if os.environ.get(PURE):
+        return False
+    try:
+        from . import _kernel
+    except ImportError:
+        return False
+    return _kernel.EDITION == EDITION
+
+
+def detector(path: str = "", pure: bool | None = None) -> Reader:
+    """What finds typos by a model's file, by default the one that comes with the package; loaded on the first call.
+
+    ``pure`` says whether by numpy; by default that is so only where the kernel
+    is missing. Both find the same. BrokenModel where the file cannot serve.
+    """
+    if pure is None:
+        pure = not compiled()
+    found = _loaded.get((path, pure))
+    if found is None:
+        if pure:
+            from .detector import Detector
+            from .model import read
+
+            found = Detector(read(path or shipped()))
+        else:
+            from .compiled import Kernel
+
+            found = Kernel(opened(path or shipped()))
+        _loaded[path, pure] = found
+    return found
+
+
+__all__ = ["PURE", "BrokenModel", "compiled", "detector"]

@@ -1,0 +1,169 @@
+"""What alarms a text gives and what is said of each, whichever way they are found.
+
+Nothing here needs numpy: the compiled kernel and the arrays of numpy give the
+same alarms, and this turns them into sightings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import exp, inf
+
+from .levels import LEVELS
+from .symbols import Alphabet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# How many symbols of a usual text a text is mixed with before it is judged as a whole.
+_PRIOR = 300
+#: Symbols on each side that the evidence is taken from.
+AROUND = 2
+
+
+class Alarm:
+    """A probable typo: ``[start, end)`` of the text should read ``right``.
+
+    ``score`` is in log-odds, ``kind`` one of ``candidates``; ``at`` and ``size``
+    are the place in symbols, ``new`` the symbols that belong there, ``around``
+    those that stand there with two more on each side.
+    """
+
+    __slots__ = ("around", "at", "end", "kind", "new", "right", "score", "size", "start")
+
+    def __init__(
+        self, start: int, end: int, right: str, score: float, kind: int, at: int, size: int, new: list[int], around: list[int]
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.right = right
+        self.score = score
+        self.kind = kind
+        self.at = at
+        self.size = size
+        self.new = new
+        self.around = around
+
+
+class Reader:
+    """Reads texts by one model; how alarms are found and counts looked up is a subclass's."""
+
+    def __init__(self, card: dict[str, Any], alphabet: Alphabet) -> None:
+        self._card = card
+        self.alphabet = alphabet
+        self.thresholds = [(float(rate), float(score)) for rate, score in card.get("thresholds", [])]
+        self._lowest = min((score for _, score in self.thresholds), default=0.0)
+
+    def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
+        """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is; its symbols."""
+        raise NotImplementedError
+
+    def level(self, symbols: list[int]) -> int:
+        """How usual a pair or triple of symbols is: 0 for one never seen, else one more than the index in ``LEVELS``."""
+        raise NotImplementedError
+
+    def find(self, text: str, least: float) -> tuple[list[Alarm], float]:
+        """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is."""
+        return self.alarms(text, least)[:2]
+
+    def read(self, texts: list[str]) -> list[tuple[int, Sighting]]:
+        """The sightings in paragraphs, as (number of the paragraph, sighting), in order.
+
+        Offsets are the paragraph's own. All paragraphs count as one text: what
+        recurs in it is less suspicious, and a text unlike official documents
+        needs stronger evidence.
+        """
+        found, domain, size = self.alarms("\n".join(texts), self._lowest)
+        starts = [0]
+        for text in texts:
+            starts.append(starts[-1] + len(text) + 1)
+        sightings = []
+        for alarm in found:
+            number = bisect_right(starts, alarm.start) - 1
+            score = alarm.score - self._penalty(domain, size)
+            wrong, right, evidence = self._evidence(alarm)
+            sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self.thresholds)
+            alarm.start -= starts[number]
+            alarm.end -= starts[number]
+            sightings.append((number, sighting))
+        return sightings
+
+    def _penalty(self, domain: float, size: int) -> float:
+        """What a text that is unlike official documents takes from every score."""
+        usual, slope = self._card["domain"]
+        # A few sentences say little about the whole they come from.
+        share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
+        penalty: float = slope * max(0.0, share / usual - 1.5)
+        return penalty
+
+    def _confidence(self, score: float) -> float:
+        """The share of alarms of this score that are right, in drafts with five typos in 10,000 characters."""
+        slope, base = self._card["confidence"]
+        return round(1 / (1 + exp(-(slope * score + base))), 2)
+
+    def _evidence(self, alarm: Alarm) -> tuple[str, str, str]:
+        """What stands there, what might, both with a neighbour or two, and how usual each is in words."""
+        around, new, first = alarm.around, alarm.new, self.alphabet.first
+        before, after = around[:AROUND], around[-AROUND:]
+        old = around[AROUND:-AROUND]
+
+        def runs(middle: list[int]) -> list[list[int]]:
+            row = before + middle + after
+            return [row[start : start + 3] for start in range(len(row) - 2)]
+
+        def weight(symbols: list[int]) -> tuple[int, int]:
+            return sum(symbol > first for symbol in symbols), self.level(symbols)
+
+        usual = max((run for run in runs(new) if run != old), key=weight)
+        rare = min(runs(old), key=lambda run: (-min(2, weight(run)[0]), self.level(run)))
+        shown = self.alphabet.decode
+        left = [symbol for symbol in before[-1:] if symbol > first]
+        right = [symbol for symbol in after[:1] if symbol > first]
+        return (
+            shown(left + old + right),
+            shown(left + new + right),
+            f"“{shown(rare).strip()}”{_times(self.level(rare), rare=True)}，“{shown(usual).strip()}”{_times(self.level(usual))}",
+        )
+
+
+class Sighting:
+    """An alarm with its reasons: what the texts say of both spellings, and how sure that makes."""
+
+    __slots__ = ("_thresholds", "alarm", "confidence", "evidence", "right", "score", "wrong")
+
+    def __init__(
+        self,
+        alarm: Alarm,
+        score: float,
+        wrong: str,
+        right: str,
+        evidence: str,
+        confidence: float,
+        thresholds: list[tuple[float, float]],
+    ) -> None:
+        self.alarm = alarm
+        self.score = score
+        self.wrong = wrong
+        self.right = right
+        self.evidence = evidence
+        self.confidence = confidence
+        self._thresholds = thresholds
+
+    def shown(self, alarms: float, beyond: float = 0.0) -> bool:
+        """Whether it belongs to those that so many false alarms in 10,000 characters allow, and fewer do not."""
+        return self._limit(alarms) <= self.score < self._limit(beyond)
+
+    def _limit(self, alarms: float) -> float:
+        """The score that belongs to a number of false alarms; the next lower number counts where it is not listed."""
+        return min((score for rate, score in self._thresholds if rate <= alarms), default=inf)
+
+
+def _times(level: int, rare: bool = False) -> str:
+    """How often something was seen, in words."""
+    if not level:
+        return "在公文语料中从未出现"
+    count = int(LEVELS[level - 1])
+    if rare:
+        return f"在公文语料中仅出现{count}次" if count < 4 else f"在公文语料中出现约{count}次"
+    return f"出现{count}次" if count < 4 else f"出现约{count}次"

@@ -1,6 +1,6 @@
 """Load on ``reportlint serve``: clients that post reports, how long answers take, and what memory does.
 
-    python benchmarks/load.py FOLDER [--clients 50] [--seconds 60] [--jobs 2] [--bytes 20000]
+    python benchmarks/load.py FOLDER [--clients 50] [--seconds 60] [--jobs 2] [--bytes 20000] [--config FILE]
 
 ``FOLDER`` holds reports as ``.txt`` in UTF-8. The server runs as processes of its own and is only reached over the
 loopback; memory is that of all its processes (Linux). Prints one line of JSON.
@@ -86,12 +86,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--bytes", type=int, default=20_000)
+    parser.add_argument("--config", help="a configuration file for the server (default: none)")
     options = parser.parse_args()
     bodies = [
         path.read_bytes()[: options.bytes].decode("utf-8", "ignore").encode()
         for path in sorted(options.folder.glob("*.txt"))[:200]
     ]
-    command = [sys.executable, "-m", "reportlint", "serve", "--port", "0", "--no-config", "--jobs", options.jobs]
+    configuration = ["--config", options.config] if options.config else ["--no-config"]
+    command = [sys.executable, "-m", "reportlint", "serve", "--port", "0", *configuration, "--jobs", options.jobs]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
     try:
         assert server.stdout

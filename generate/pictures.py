@@ -2,19 +2,25 @@
 
     python -m generate.pictures
 
-writes docs/pictures/*.png. It needs Chromium, LibreOffice and Chinese fonts, and the tools of the tests; what it draws
-depends on their versions, so that no test compares it.
+writes docs/pictures/*.png. It needs Chromium, Xvfb, LibreOffice with its windows (Debian: libreoffice-writer, which the
+tests do without) and Chinese fonts, and the tools of the tests; what it draws depends on their versions, so that no test
+compares it.
 """
 
 from __future__ import annotations
 
 import html
+import os
 import pathlib
 import re
 import shutil
+import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import time
+import zlib
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -22,6 +28,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SPECIMEN = ROOT / "seeds" / "05-work-summary.txt"
 REVIEWED = ROOT / "seeds" / "04-self-report.txt"
 INTO = ROOT / "docs" / "pictures"
+DISPLAY = ":77"
+SCREEN = (1500, 1050)
+# Where the window shows the sheet and its margin.
+SHEET = (200, 96, 1240, 1028)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 _COLORS = {"31": "#ff8c82", "33": "#f5c469", "34": "#8fbcff", "36": "#7fd6d6", "32": "#86d69c", "1": "", "2": "#a5afba"}
 _TERMINAL = """<meta charset=utf-8><style>
@@ -91,15 +101,45 @@ def page(browser: Browser) -> None:
 
 
 def word(folder: pathlib.Path) -> None:
-    """The first page of the reviewed Word file, comments in its margin."""
+    """The reviewed Word file in LibreOffice's window: tracked changes in the text, comments in the margin.
+
+    A window, because comments are not drawn into a PDF that is made without one.
+    """
     reviewed = folder / "review.docx"
     command = [sys.executable, "-m", "reportlint", "review", "--no-config", str(REVIEWED), "-o", str(reviewed)]
     subprocess.run(command, check=False)
-    options = '{"ExportNotes":{"type":"boolean","value":"false"},"ExportNotesInMargin":{"type":"boolean","value":"true"},"PageRange":{"type":"string","value":"1"}}'
+    width, height = SCREEN
+    screen = ["Xvfb", DISPLAY, "-screen", "0", f"{width}x{height}x24", "-fbdir", str(folder)]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = f"pdf:writer_pdf_Export:{options}"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", convert, "--outdir", folder, reviewed], check=True)
-    subprocess.run(["pdftoppm", "-r", "110", "-png", "-singlefile", folder / "review.pdf", INTO / "word"], check=True)
+    office = ["soffice", profile, "--norestore", "--nologo", "--view", str(reviewed)]
+    environment = {**os.environ, "DISPLAY": DISPLAY, "SAL_USE_VCLPLUGIN": "gen"}
+    with subprocess.Popen(screen) as server:
+        time.sleep(3)
+        with subprocess.Popen(office, env=environment, start_new_session=True) as window:
+            time.sleep(35)
+            picture = (folder / "Xvfb_screen0").read_bytes()
+            os.killpg(window.pid, signal.SIGKILL)
+        server.terminate()
+    (INTO / "word.png").write_bytes(_png(picture, SHEET))
+
+
+def _png(dump: bytes, box: tuple[int, int, int, int]) -> bytes:
+    """A part (left, top, right, bottom) of a screen of 32 bits a pixel, dumped as XWD, as PNG."""
+    header = struct.unpack(">25I", dump[:100])
+    row = header[12]
+    first = header[0] + header[19] * 12
+    left, top, right, bottom = box
+    lines = []
+    for y in range(top, bottom):
+        pixels = dump[first + y * row + left * 4 : first + y * row + right * 4]
+        line = bytearray((right - left) * 3)
+        line[0::3], line[1::3], line[2::3] = pixels[2::4], pixels[1::4], pixels[0::4]
+        lines.append(b"\0" + bytes(line))
+    size = struct.pack(">IIBBBBB", right - left, bottom - top, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", size), (b"IDAT", zlib.compress(b"".join(lines), 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
 
 
 def main() -> None:

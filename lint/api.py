@@ -48,6 +48,7 @@ __all__ = [
     "check",
     "fix",
     "forget_configuration",
+    "forget_conversions",
     "gather",
     "load",
     "reason",
@@ -78,6 +79,13 @@ def share_conversions(folder: str) -> None:
         from .office import conversions
 
         conversions.share(folder)
+
+
+def forget_conversions() -> None:
+    """Remove from the disk what this process let LibreOffice make."""
+    from .office import conversions
+
+    conversions.clear()
 
 
 def safe_edits(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:

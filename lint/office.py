@@ -98,6 +98,13 @@ class Conversions:
         """Use the folder of another process, which removes it."""
         self._folder = folder
 
+    def clear(self) -> None:
+        """Remove what this object made; a folder of another process stays."""
+        if self._kept is not None:
+            self._kept.cleanup()
+            self._kept = None
+            self._folder = ""
+
     def docx(self, data: bytes, suffix: str) -> bytes:
         """The bytes of a document as a Word document; ``suffix`` says its format to LibreOffice.
 

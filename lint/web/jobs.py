@@ -14,7 +14,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..api import FORMATS, Linter, LintError, Options, View, apply, review, writer
+from ..api import FORMATS, Linter, LintError, Options, View, apply, forget_conversions, review, writer
 from ..core.finding import Failure, Report
 from ..core.rule import SEVERITIES
 
@@ -107,13 +107,15 @@ class Desk:
         self._base.check_text("全县认真布署，共开展培训**场。\n", _UNNAMED, _UNNAMED)
 
     def answer(self, job: Job) -> Answer:
-        """Do a job; what is wrong with it is an answer, too."""
+        """Do a job; what is wrong with it is an answer, too. Nothing of it stays on the disk."""
         try:
             request = _Request(job)
             linter = self._linter(request)
             return getattr(self, f"_{job.kind}")(request, linter)  # type: ignore[no-any-return]
         except (Refused, LintError) as error:
             return refusal(400, str(error))
+        finally:
+            forget_conversions()
 
     def rules(self) -> list[dict[str, Any]]:
         """Every rule as plain values."""

@@ -2,14 +2,18 @@
 
 A process, and no thread, because only a process can be ended: a document that
 takes too long costs its worker and nothing else. Nothing of a job stays when
-it is answered.
+it is answered: each process has a temporary folder of its own, for what
+LibreOffice converts, that goes with it however it ends.
 """
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import shutil
 import signal
+import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _STARTING = 120.0
+# Seconds in which a process may end what it has started, before it is ended itself.
+_ENDING = 2.0
 
 
 class Busy(Exception):
@@ -31,9 +37,23 @@ class Unusable(Exception):
     """A worker could not start; the message says why."""
 
 
-def _work(pipe: Connection, config: str | None, use_config: bool) -> None:
-    """What a worker process does: answer jobs until the pipe closes."""
+def _work(pipe: Connection, folder: str, config: str | None, use_config: bool) -> None:
+    """What a worker process does: answer jobs until the pipe closes. Its temporary files lie in ``folder``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
+    # Whoever ends it otherwise lets it end LibreOffice and remove its files first.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit())
+    tempfile.tempdir = folder
+    try:
+        _answer(pipe, config, use_config)
+    finally:
+        # The server may have gone without doing so.
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _answer(pipe: Connection, config: str | None, use_config: bool) -> None:
+    """Answer jobs until the pipe closes."""
     try:
         desk = Desk(config, use_config)
         desk.warm()
@@ -59,7 +79,9 @@ class _Worker:
     def __init__(self, config: str | None, use_config: bool) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, config, use_config), daemon=True)
+        self._folder = tempfile.mkdtemp(prefix="reportlint-")
+        arguments = (theirs, self._folder, config, use_config)
+        self._process = context.Process(target=_work, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
         self.rules: list[dict[str, Any]] = []
@@ -80,11 +102,18 @@ class _Worker:
         self._pipe.send(tuple(job))
         return Answer(*self._pipe.recv())
 
+    def stop(self) -> None:
+        """Ask the process to end."""
+        self._process.terminate()
+
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and remove its files."""
+        self.stop()
+        self._process.join(_ENDING)
         self._process.kill()
         self._process.join()
         self._pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Workers:
@@ -116,7 +145,9 @@ class Workers:
         self._stopped = True
         for task in list(self._running):
             task.cancel()
-        for worker in list(self._all):
+        for worker in self._all:
+            worker.stop()
+        for worker in self._all:
             worker.end()
         self._all.clear()
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -14,15 +14,15 @@ import type { Info, Rule, Severity } from "./types";
 import { Theme } from "./theme";
 import { verdict } from "./verdict";
 
-/** What is said of the kinds of files, by the suffix that stands for each. */
-const FAMILIES: [string, string][] = [
-  [".docx", "Word"],
-  [".txt", "纯文本"],
-  [".pdf", "PDF"],
-  [".html", "网页"],
-  [".md", "Markdown"],
-  [".ofd", "OFD"],
-  [".wps", "WPS"],
+/** What is said of the kinds of files: the best known suffixes of each, of which those are shown that can be read. */
+const FAMILIES: [string[], string][] = [
+  [[".docx", ".doc"], "Word"],
+  [[".wps"], "WPS"],
+  [[".txt"], "纯文本"],
+  [[".pdf"], "PDF"],
+  [[".html"], "网页"],
+  [[".md"], "Markdown"],
+  [[".ofd"], "OFD"],
 ];
 
 let info: Info = { version: "", suffixes: [".txt"], formats: [], categories: {}, largest: 0 };
@@ -460,7 +460,9 @@ async function begin(): Promise<void> {
     return;
   }
   picker.accept = info.suffixes.join(",");
-  const families = FAMILIES.filter(([suffix]) => info.suffixes.includes(suffix)).map(([suffix, name]) => `${name}（${suffix}）`);
+  const families = FAMILIES.map(([known, name]) => [known.filter((suffix) => info.suffixes.includes(suffix)), name] as const)
+    .filter(([known]) => known.length)
+    .map(([known, name]) => `${name}（${known.join("、")}）`);
   byId("kinds").textContent = `能打开：${families.join("、")}`;
   draw();
   document.documentElement.dataset.ready = "true";

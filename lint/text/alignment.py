@@ -256,7 +256,7 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
     most = min(most, one)
     while length < most:
         start = one - length - _STEP
-        piece = text[start if start > 0 else 0 : one - length]
+        piece = text[max(0, start) : one - length]
         more = text[other - length - len(piece) : other - length]
         if piece != more or "\n" in piece:
             for char, also in zip(reversed(piece), reversed(more), strict=True):

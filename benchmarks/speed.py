@@ -198,8 +198,8 @@ def scaling(root: pathlib.Path, texts: list[bytes], options: argparse.Namespace)
     many = written(root / "thousand", small_files(texts, 1000))
     elapsed: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(options.runs):
-        for jobs, took in elapsed.items():
-            took.append(measured([*LINT, "--jobs", str(jobs), str(many)])[1])
+        for jobs, times in elapsed.items():
+            times.append(measured([*LINT, "--jobs", str(jobs), str(many)])[1])
     count = len(list(many.iterdir()))
     ratio = middle([one / two for one, two in zip(elapsed[1], elapsed[2], strict=True)])
     print(f"| {count} files of 10 KB, two processes against one (elapsed) | {ratio:.2f} × |")

@@ -32,6 +32,8 @@ FAMILIES = ("substitute", "pair", "edit", "insert")
 _PRIOR = 300
 #: Changes that add less than this to the log-probability by triples are not looked at, by kind.
 LEAST = (5.0, 6.5, 6.0, 10.0, 5.0)
+# Which of them belongs where is a matter of grammar, of which counts know little.
+_PARTICLES = ("的", "地", "得")
 
 
 class Alarm:
@@ -71,6 +73,7 @@ class Detector:
         self._lowest = min((score for _, score in self.thresholds), default=0.0)
         self._limits: list[float] = model.card.get("early", [-99.0] * len(FAMILIES))
         self._trees = [self._family(name) for name in FAMILIES]
+        self._particles = [self.alphabet.symbol(particle) for particle in _PARTICLES]
 
     def _family(self, name: str) -> Trees | None:
         arrays = self.model.arrays
@@ -145,6 +148,8 @@ class Detector:
         for alarm in found:
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, len(line) - 2 * MARGIN)
+            if alarm.right in _PARTICLES and line[alarm.at + MARGIN] in self._particles:
+                score -= float(self.model.card.get("particles", 0.0))
             wrong, right, evidence = self._evidence(alarm, line)
             sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self.thresholds)
             alarm.start -= starts[number]
@@ -157,7 +162,7 @@ class Detector:
         usual, slope = self.model.card["domain"]
         # A few sentences say little about the whole they come from.
         share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
-        penalty: float = slope * max(0.0, share / usual - 1.5)
+        penalty: float = slope * max(0.0, share / usual - 1.25)
         return penalty
 
     def _confidence(self, score: float) -> float:

@@ -57,7 +57,7 @@ _FOREST = {"substitute": (150, 31), "pair": (150, 31), "edit": (120, 31), "inser
 # Features that may move the score either way: a text with many odd places is a foreign one, or one with many typos.
 _FREE = {"substitute": ("domain",), "pair": ("domain",), "edit": (), "insert": ()}
 # What is added to the scores, so that a score means the same among what published texts really contain.
-_SHIFT = {"substitute": 0.7, "pair": 0.7, "edit": 0.0, "insert": 1.0}
+_SHIFT = {"substitute": 1.0, "pair": 0.7, "edit": 0.0, "insert": 1.0}
 
 
 def main() -> None:
@@ -139,8 +139,13 @@ def _rows(detector: Detector, paths: list[Path], pairs: Path) -> Rows:
     lines = (pairs / "clean_news.tsv").read_text(encoding="utf-8").splitlines()
     news = from_pairs(detector, [(line.split("\t")[1],) * 2 for line in lines if not held(line.split("\t")[1])])
     news.weight[:] = 0.3
-    # Published texts hold more of what was dropped and doubled than the injected mixture has.
-    reports.weight[reports.truth == 1] = np.where(reports.kind[reports.truth == 1] >= DELETE, 1.0, 0.25)
+    # Published texts hold more of what was dropped and doubled than the injected mixture has; a hanzi
+    # written twice is easily found, and as easily a name's.
+    size = reports.features[:, list(NAMES).index("size")]
+    weight = np.where(reports.kind >= DELETE, 1.0, 0.25)
+    weight[(reports.kind == DELETE) & (size == 1)] = 0.4
+    weight[(reports.kind == DELETE) & (size > 1)] = 2.0
+    reports.weight[reports.truth == 1] = weight[reports.truth == 1]
     return Rows.joined([reports, sentences, news])
 
 

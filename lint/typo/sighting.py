@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PRIOR = 300
 #: Symbols on each side that the evidence is taken from.
 AROUND = 2
+# Which of them belongs where is a matter of grammar, of which counts know little.
+_PARTICLES = ("的", "地", "得")
 
 
 class Alarm:
@@ -54,6 +56,7 @@ class Reader:
         self.alphabet = alphabet
         self.thresholds = [(float(rate), float(score)) for rate, score in card.get("thresholds", [])]
         self._lowest = min((score for _, score in self.thresholds), default=0.0)
+        self._particles = [alphabet.symbol(particle) for particle in _PARTICLES]
 
     def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
         """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is; its symbols."""
@@ -82,6 +85,8 @@ class Reader:
         for alarm in found:
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, size)
+            if alarm.right in _PARTICLES and alarm.around[AROUND] in self._particles:
+                score -= float(self._card.get("particles", 0.0))
             wrong, right, evidence = self._evidence(alarm)
             sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self.thresholds)
             alarm.start -= starts[number]
@@ -94,7 +99,7 @@ class Reader:
         usual, slope = self._card["domain"]
         # A few sentences say little about the whole they come from.
         share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
-        penalty: float = slope * max(0.0, share / usual - 1.5)
+        penalty: float = slope * max(0.0, share / usual - 1.25)
         return penalty
 
     def _confidence(self, score: float) -> float:

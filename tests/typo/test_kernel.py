@@ -126,6 +126,16 @@ def test_a_long_line_is_read() -> None:
     both(text[:5000])
 
 
+@pytest.mark.parametrize("back", [0, 6, 7, 12, 16, 17, 18, 23])
+def test_a_text_is_read_across_the_pieces_it_is_taken_in(back: int) -> None:
+    """The kernel takes 65,536 characters at a time; numbers and typos lie across the border."""
+    end = "推动经济社会高治量发展，增长1.5%，加快构健新发展格局。"
+    text = ("我们坚持稳中求进，一切正常。" * 6000)[: 65535 - back] + "。" + end * 2
+    found = [text[alarm.start : alarm.end] for alarm in loading.detector(pure=False).alarms(text, 2.0)[0]]
+    assert "治" in found
+    both(text)
+
+
 def test_a_model_of_ones_own_is_read(tmp_path: Path) -> None:
     from reportlint.typo.building import build_from
     from reportlint.typo.model import read

@@ -64,24 +64,46 @@ static inline unsigned symbol_of(const Model *model, uint32_t point)
     return model->table[point < 65535 ? point : 65535];
 }
 
-/* The symbols of a text and the offset of each one's first character; how many. */
-static size_t encode(const Model *model, const uint32_t *points, size_t count, uint16_t *symbols, uint32_t *offsets)
+/* Tell alarms that begin or end with a symbol the offset of its character. */
+static void place(Encoder *encoder, size_t offset)
 {
-    size_t at, length = 0;
-    unsigned previous = DROPPED;
-    for (at = 0; at < count; at++) {
+    Alarms *alarms = encoder->alarms;
+    while (encoder->next < alarms->count) {
+        Alarm *alarm = &alarms->items[encoder->next];
+        if (alarm->before) {
+            if (encoder->length == alarm->at)
+                alarm->start = offset;
+            if (encoder->length != alarm->at + (size_t)alarm->before - 1)
+                return;
+            alarm->end = offset + 1;
+        } else if (alarm->at) {
+            if (encoder->length != alarm->at - 1)
+                return;
+            alarm->start = alarm->end = offset + 1;
+        }
+        encoder->next++;
+    }
+}
+
+void encode(Encoder *encoder, const uint32_t *points, size_t count, size_t low, size_t high, size_t base)
+{
+    const Model *model = encoder->model;
+    size_t at;
+    for (at = low; at < high; at++) {
         unsigned symbol = symbol_of(model, points[at]);
         /* 1.5 and 1,500 are one number. */
         if ((points[at] == 46 || points[at] == 44 || points[at] == 0xFF0E) && at > 0 && at + 1 < count &&
             symbol_of(model, points[at - 1]) == DIGITS && symbol_of(model, points[at + 1]) == DIGITS)
             symbol = DIGITS;
-        if (symbol == DROPPED || (symbol == previous && symbol < FIRST_MARK && symbol != OTHER))
+        if (symbol == DROPPED || (symbol == encoder->previous && symbol < FIRST_MARK && symbol != OTHER))
             continue;
-        previous = symbol;
-        symbols[length] = (uint16_t)symbol;
-        offsets[length++] = (uint32_t)at;
+        encoder->previous = symbol;
+        if (encoder->symbols)
+            encoder->symbols[encoder->length] = (uint16_t)symbol;
+        else
+            place(encoder, base + at);
+        encoder->length++;
     }
-    return length;
 }
 
 /* The level of every triple, the share of hanzi whose triple was never seen, how often each symbol stands there. */
@@ -194,7 +216,7 @@ static size_t choose(const Changes *changes, Scored *scored, size_t count, uint8
     return kept;
 }
 
-static int judge(Text *text, const Changes *changes, double lowest, const uint32_t *offsets, Alarms *found)
+static int judge(Text *text, const Changes *changes, double lowest, Alarms *found)
 {
     const Model *model = text->model;
     uint32_t *order = by_place(changes, text->length);
@@ -233,20 +255,13 @@ static int judge(Text *text, const Changes *changes, double lowest, const uint32
     for (row = 0; row < count; row++) {
         const Change *change = &changes->items[scored[row].row];
         Alarm *alarm = &found->items[row];
-        size_t at = change->at - MARGIN;
         alarm->score = scored[row].score;
-        alarm->at = at;
+        alarm->at = change->at - MARGIN;
         alarm->kind = change->kind;
         alarm->before = change->before;
         alarm->size = change->size;
         memcpy(alarm->after, change->after, sizeof alarm->after);
         memcpy(alarm->around, text->line + change->at - 2, sizeof *text->line * (change->before + 4u));
-        if (change->before) {
-            alarm->start = offsets[at];
-            alarm->end = offsets[at + change->before - 1u] + (size_t)1;
-        } else {
-            alarm->start = alarm->end = at ? offsets[at - 1] + (size_t)1 : 0;
-        }
     }
     found->count = count;
     if (count)
@@ -258,21 +273,17 @@ done:
     return failed;
 }
 
-int find(const Model *model, const uint32_t *points, size_t count, double lowest, Alarms *found)
+int find(const Model *model, uint16_t *line, size_t symbols, double lowest, Alarms *found)
 {
     Text *text = calloc(1, sizeof *text);
-    uint32_t *offsets = malloc((count + 1) * sizeof *offsets);
     Changes changes = {NULL, 0, 0};
     int failed = -1;
     memset(found, 0, sizeof *found);
-    if (!text || !offsets)
-        goto done;
+    if (!text)
+        return -1;
     text->model = model;
-    text->line = calloc(count + 2 * MARGIN, sizeof *text->line);
-    if (!text->line)
-        goto done;
-    found->symbols = encode(model, points, count, text->line + MARGIN, offsets);
-    text->length = found->symbols + 2 * MARGIN;
+    text->line = line;
+    text->length = symbols + 2 * MARGIN;
     text->threes = malloc(text->length);
     text->context = malloc(text->length);
     if (!text->threes || !text->context)
@@ -282,17 +293,13 @@ int find(const Model *model, const uint32_t *points, size_t count, double lowest
     if (propose(text, &changes) < 0)
         goto done;
     context_fill(text);
-    failed = judge(text, &changes, lowest, offsets, found);
+    failed = judge(text, &changes, lowest, found);
 done:
     free(changes.items);
-    free(offsets);
-    if (text) {
-        free(text->line);
-        free(text->threes);
-        free(text->context);
-        free(text->census.keys);
-        free(text->census.times);
-    }
+    free(text->threes);
+    free(text->context);
+    free(text->census.keys);
+    free(text->census.times);
     free(text);
     return failed;
 }

@@ -21,11 +21,24 @@ typedef struct {
     Alarm *items;
     size_t count;
     double domain;
-    size_t symbols;
 } Alarms;
 
-/* The alarms of ``count`` characters from a score on, by place, none overlapping another.
-   0, or -1 where memory does not suffice; the caller frees the items. */
-int find(const Model *model, const uint32_t *points, size_t count, double lowest, Alarms *found);
+/* Where reading a text piece by piece stands: no copy of the whole is made. */
+typedef struct {
+    const Model *model;
+    unsigned previous;
+    size_t length; /* symbols so far */
+    uint16_t *symbols; /* where they go; or NULL, */
+    Alarms *alarms;    /* and alarms by place are told their characters */
+    size_t next;
+} Encoder;
+
+/* Go on with the characters [low, high) of ``count`` at hand, of which the first is number ``base`` of the text; one
+   more on each side lets numbers be seen across. */
+void encode(Encoder *encoder, const uint32_t *points, size_t count, size_t low, size_t high, size_t base);
+
+/* The alarms of a line of so many symbols, with a margin around them, from a score on: by place, none overlapping
+   another. 0, or -1 where memory does not suffice; the caller frees the items. */
+int find(const Model *model, uint16_t *line, size_t symbols, double lowest, Alarms *found);
 
 #endif

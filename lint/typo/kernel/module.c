@@ -294,29 +294,69 @@ static PyObject *row_of(const uint16_t *symbols, int count)
     return row;
 }
 
+#define PIECE 65536
+
+/* Read a text piece by piece; -1 with an error set. */
+static int encode_text(Encoder *encoder, PyObject *text, Py_ssize_t count)
+{
+    uint32_t *points = malloc((PIECE + 2) * sizeof *points);
+    Py_ssize_t low;
+    if (!points) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (low = 0; low < count; low += PIECE) {
+        Py_ssize_t high = count - low > PIECE ? low + PIECE : count, from = low ? low - 1 : 0, to = high < count ? high + 1 : count;
+        PyObject *piece = PyUnicode_Substring(text, from, to);
+        if (!piece || !PyUnicode_AsUCS4(piece, (Py_UCS4 *)points, PIECE + 2, 0)) {
+            Py_XDECREF(piece);
+            free(points);
+            return -1;
+        }
+        Py_DECREF(piece);
+        encode(encoder, points, (size_t)(to - from), (size_t)(low - from), (size_t)(high - from), (size_t)from);
+    }
+    free(points);
+    return 0;
+}
+
 static PyObject *kernel_find(Kernel *self, PyObject *args)
 {
     PyObject *text, *list = NULL;
     double lowest;
-    uint32_t *points;
+    uint16_t *line;
     Py_ssize_t count;
-    Alarms found;
+    Encoder encoder = {NULL, DROPPED, 0, NULL, NULL, 0};
+    Alarms found = {NULL, 0, 0.0};
     int failed;
-    size_t row;
+    size_t row, symbols;
     if (!PyArg_ParseTuple(args, "Ud:find", &text, &lowest))
         return NULL;
     count = PyUnicode_GetLength(text);
     if (count < 0)
         return NULL;
-    if ((uint64_t)count > UINT32_MAX / 4 || !(points = (uint32_t *)PyUnicode_AsUCS4Copy(text)))
-        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
-    Py_BEGIN_ALLOW_THREADS
-    failed = find(self->model, points, (size_t)count, lowest, &found);
-    Py_END_ALLOW_THREADS
-    PyMem_Free(points);
-    if (failed)
-        PyErr_NoMemory();
-    else
+    if ((uint64_t)count > UINT32_MAX / 4 || !(line = calloc((size_t)count + 2 * MARGIN, sizeof *line)))
+        return PyErr_NoMemory();
+    encoder.model = self->model;
+    encoder.symbols = line + MARGIN;
+    failed = encode_text(&encoder, text, count);
+    symbols = encoder.length;
+    if (!failed) {
+        Py_BEGIN_ALLOW_THREADS
+        failed = find(self->model, line, symbols, lowest, &found);
+        Py_END_ALLOW_THREADS
+        if (failed)
+            PyErr_NoMemory();
+    }
+    free(line);
+    if (!failed && found.count) {
+        encoder.previous = DROPPED;
+        encoder.length = 0;
+        encoder.symbols = NULL;
+        encoder.alarms = &found;
+        failed = encode_text(&encoder, text, count);
+    }
+    if (!failed)
         list = PyList_New(0);
     for (row = 0; list && row < found.count; row++) {
         const Alarm *alarm = &found.items[row];
@@ -333,7 +373,7 @@ static PyObject *kernel_find(Kernel *self, PyObject *args)
     free(found.items);
     if (!list)
         return NULL;
-    return Py_BuildValue("(Ndn)", list, found.domain, (Py_ssize_t)found.symbols);
+    return Py_BuildValue("(Ndn)", list, found.domain, (Py_ssize_t)symbols);
 }
 
 static PyObject *kernel_level(Kernel *self, PyObject *args)

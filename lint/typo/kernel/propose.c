@@ -60,6 +60,7 @@ static int keep(const Text *text, Changes *found, int kind, size_t at, int befor
     change.ratio = usual_ratio(text, &change, NULL);
     if (!(change.ratio >= text->model->least[kind]))
         return 0;
+    change.ratio = (float)change.ratio; /* what differs by a rounding error does not lead */
     return changes_add(found, &change);
 }
 

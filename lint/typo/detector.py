@@ -10,6 +10,7 @@ import numpy as np
 from . import model as models
 from .assemble import LEVELS
 from .candidates import DELETE, INSERT, MARGIN, PAIR, SUBSTITUTE, Changes, Proposer
+from .counting import LONGEST, pack
 from .features import Features, unusual
 from .language import Language
 from .lattice import Lattice
@@ -32,6 +33,8 @@ FAMILIES = ("substitute", "pair", "edit", "insert")
 _PRIOR = 300
 #: Changes that add less than this to the log-probability by triples are not looked at, by kind.
 LEAST = (5.0, 6.5, 6.0, 10.0, 5.0)
+# A word of this level came up some twenty times.
+_WORD = 90
 # Which of them belongs where is a matter of grammar, of which counts know little.
 _PARTICLES = ("的", "地", "得")
 
@@ -146,6 +149,8 @@ class Detector:
             starts.append(starts[-1] + len(text) + 1)
         sightings = []
         for alarm in found:
+            if alarm.kind == DELETE and alarm.size > 1 and self._goes_on(alarm, line):
+                continue
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, len(line) - 2 * MARGIN)
             if alarm.right in _PARTICLES and line[alarm.at + MARGIN] in self._particles:
@@ -156,6 +161,16 @@ class Detector:
             alarm.end -= starts[number]
             sightings.append((number, sighting))
         return sightings
+
+    def _goes_on(self, alarm: Alarm, line: Array) -> bool:
+        """Whether the second of two equal words begins a longer one: 代表代表团提出."""
+        start, size = alarm.at + MARGIN, alarm.size
+        while line[start - 1] == line[start - 1 + size] > self.alphabet.first:
+            start -= 1
+        second = line[start + size : start + 2 * size + 1].tolist()
+        if size >= LONGEST or second[:size] != line[start : start + size].tolist():
+            return False
+        return int(self.model.words.get(np.array([pack(second)], np.uint64))[0]) > _WORD
 
     def _penalty(self, domain: float, size: int) -> float:
         """What a text that is unlike official documents takes from every score."""

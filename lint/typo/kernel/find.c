@@ -162,6 +162,22 @@ static size_t choose(const Changes *changes, Scored *scored, size_t count, uint8
     return kept;
 }
 
+/* The level of the longer word that the second of two equal words begins; 0 for none. */
+static unsigned longer_word(const Text *text, size_t start, size_t size)
+{
+    const uint16_t *line = text->line;
+    uint64_t key = 0;
+    size_t at;
+    int step;
+    for (step = 0; step < DOUBLED && line[start - 1] == line[start - 1 + size] && line[start - 1] > text->model->first; step++)
+        start--;
+    if (memcmp(line + start, line + start + size, size * sizeof *line) != 0)
+        return 0;
+    for (at = start + size; at <= start + 2 * size; at++)
+        key = key << 12 | line[at];
+    return tables_get(&text->model->words, key);
+}
+
 static int judge(Text *text, const Changes *changes, double lowest, Alarms *found)
 {
     const Model *model = text->model;
@@ -206,6 +222,8 @@ static int judge(Text *text, const Changes *changes, double lowest, Alarms *foun
         alarm->kind = change->kind;
         alarm->before = change->before;
         alarm->size = change->size;
+        if (change->kind == DELETE && change->before > 1 && change->before < LONGEST)
+            alarm->longer = longer_word(text, change->at, change->before);
         memcpy(alarm->after, change->after, sizeof alarm->after);
         memcpy(alarm->around, text->line + change->at - 2, sizeof *text->line * (change->before + 4u));
     }

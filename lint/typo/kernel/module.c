@@ -144,8 +144,8 @@ static PyObject *kernel_find(Kernel *self, PyObject *args)
         const Alarm *alarm = &found.items[row];
         PyObject *after = row_of(alarm->after, alarm->size), *around = row_of(alarm->around, alarm->before + 4), *entry = NULL;
         if (after && around)
-            entry = Py_BuildValue("(nndiniOO)", (Py_ssize_t)alarm->start, (Py_ssize_t)alarm->end, alarm->score, alarm->kind,
-                                  (Py_ssize_t)alarm->at, alarm->before, after, around);
+            entry = Py_BuildValue("(nndiniOOI)", (Py_ssize_t)alarm->start, (Py_ssize_t)alarm->end, alarm->score, alarm->kind,
+                                  (Py_ssize_t)alarm->at, alarm->before, after, around, alarm->longer);
         Py_XDECREF(after);
         Py_XDECREF(around);
         if (!entry || PyList_Append(list, entry) < 0)

@@ -8,6 +8,7 @@ a compiler; without one the package is pure, and numpy does its work.
 import os
 import subprocess
 import sys
+from glob import glob
 
 from setuptools import Extension, setup
 from setuptools.command.bdist_wheel import bdist_wheel
@@ -101,8 +102,8 @@ setup(
     ext_modules=[
         Extension(
             "reportlint.typo._kernel",
-            sources=[f"{KERNEL}/{name}.c" for name in ("module", "find", "propose", "features", "lattice")],
-            depends=[f"{KERNEL}/{name}.h" for name in ("kernel", "find")],
+            sources=sorted(glob(f"{KERNEL}/*.c")),
+            depends=sorted(glob(f"{KERNEL}/*.h")),
             define_macros=[("Py_LIMITED_API", STABLE)],
             py_limited_api=True,
             optional=True,

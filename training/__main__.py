@@ -71,8 +71,8 @@ def main() -> None:
     parser.add_argument("-o", "--output", required=True)
     options = parser.parse_args()
     parts = _parts(options.split)
-    counts = [options.reports / name for name in parts["counts"]]
-    card, arrays = counted(counts + [path for other in options.others for path in sorted(other.glob("*.txt"))], options.lexicon)
+    others = [path for folder in options.others for path in folder.glob("*.txt")]
+    card, arrays = counted([options.reports / name for name in parts["counts"]], sorted(others), options.lexicon)
     print(f"{card['texts']} texts, {card['symbols']} symbols counted", flush=True)
     model = models.Model(card, arrays)
     rows = _rows(Detector(model), [options.reports / name for name in parts["scorer"]], options.pairs)
@@ -105,12 +105,17 @@ def _texts(paths: Iterable[Path]) -> Iterable[str]:
         yield path.read_text(encoding="utf-8")
 
 
-def counted(paths: list[Path], lexicon: Path) -> tuple[dict[str, Any], dict[str, Array]]:
-    """Card and arrays without a scorer."""
+def counted(paths: list[Path], others: list[Path], lexicon: Path) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Card and arrays without a scorer.
+
+    Words that only the reports have keep the dictionary's frequency: the last reading says which words there are.
+    """
     words = frequencies()
-    alphabet = alphabet_of(_texts(paths), SIZE - FIRST - len(MARKS) - 1)
+    alphabet = alphabet_of(_texts(paths + others), SIZE - FIRST - len(MARKS) - 1)
     counts = Counts(alphabet)
-    counts.read(_texts(paths), segmenter(), Splitter(words))
+    for part in (paths, others):
+        if part:
+            counts.read(_texts(part), segmenter(), Splitter(words))
     counts.learn(word for word, count in words.items() if 2 <= len(word) <= 4 and (count >= 5 or len(word) == 4))
     known = {word: count for word, count in words.items() if count >= 3 or len(word) == 4}
     for place in places(lexicon / "thuocl" / "THUOCL_diming.txt"):

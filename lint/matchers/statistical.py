@@ -60,14 +60,16 @@ class Statistical(Matcher):
 
 
 def _one_by_one(text: str, alarm: Alarm) -> bool:
-    """Whether what the alarm takes for doubled is lawful: ``一个项目一个项目`` is how officials say one by one."""
+    """Whether what the alarm takes for doubled is lawful.
+
+    ``一个项目一个项目`` is how officials say one by one, ``落实落实再落实`` how they say again and again.
+    """
     doubled = text[alarm.start : alarm.end]
-    return (
-        not alarm.right
-        and len(doubled) > 1
-        and doubled.startswith("一")
-        and (text.startswith(doubled, alarm.end) or text.endswith(doubled, 0, alarm.start))
-    )
+    if alarm.right or len(doubled) < 2:
+        return False
+    ahead = text.startswith(doubled, alarm.end)
+    again = text.startswith("再", alarm.end + len(doubled) if ahead else alarm.end)
+    return (again or doubled.startswith("一")) and (ahead or text.endswith(doubled, 0, alarm.start))
 
 
 def _match(sighting: Sighting, alarm: Alarm, here: Paragraph) -> Match:

@@ -27,10 +27,10 @@ class Kernel:
 
     def find(
         self, text: str, lowest: float, /
-    ) -> tuple[list[tuple[int, int, float, int, int, int, tuple[int, ...], tuple[int, ...]]], float, int]:
+    ) -> tuple[list[tuple[int, int, float, int, int, int, tuple[int, ...], tuple[int, ...], int]], float, int]:
         """What is found, the share of triples never seen, and the number of symbols.
 
-        An alarm is (start, end, score, kind, at, size, new symbols, symbols around).
+        An alarm is (start, end, score, kind, at, size, new symbols, symbols around, longer word)
         """
 
     def level(self, *symbols: int) -> int:

@@ -52,8 +52,8 @@ class Kernel(Reader):
         found, domain, size = self._kernel.find(text, least)
         decode = self.alphabet.decode
         alarms = [
-            Alarm(start, end, decode(new), score, kind, at, before, list(new), list(around))
-            for start, end, score, kind, at, before, new, around in found
+            Alarm(start, end, decode(new), score, kind, at, before, list(new), list(around), longer)
+            for start, end, score, kind, at, before, new, around, longer in found
         ]
         return alarms, domain, size
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .candidates import DELETE, INSERT, MARGIN, PAIR, SUBSTITUTE, Changes, Proposer
+from .candidates import DELETE, DOUBLED, INSERT, MARGIN, PAIR, SUBSTITUTE, Changes, Proposer
+from .counting import LONGEST, pack
 from .features import Features, unusual
 from .language import Language
 from .lattice import Lattice
@@ -94,8 +95,20 @@ class Detector(Reader):
                 start, end = int(offsets[at]), int(offsets[at + size - 1]) + 1
             else:
                 start = end = int(offsets[at - 1]) + 1 if at else 0
-            found.append(Alarm(start, end, self.alphabet.decode(new), float(scores[row]), kind, at, size, new, around))
+            longer = self._longer(line, at + MARGIN, size) if kind == DELETE and 1 < size < LONGEST else 0
+            found.append(Alarm(start, end, self.alphabet.decode(new), float(scores[row]), kind, at, size, new, around, longer))
         return found, domain, len(codes)
+
+    def _longer(self, line: Array, start: int, size: int) -> int:
+        """The level of the longer word that the second of two equal words begins: 代表代表团提出; 0 for none."""
+        for _ in range(DOUBLED):
+            if not line[start - 1] == line[start - 1 + size] > self.alphabet.first:
+                break
+            start -= 1
+        second = line[start + size : start + 2 * size + 1].tolist()
+        if second[:size] != line[start : start + size].tolist():
+            return 0
+        return int(self.model.words.get(np.array([pack(second)], np.uint64))[0])
 
     def level(self, symbols: list[int]) -> int:
         """As of every reader."""

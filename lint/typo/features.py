@@ -105,7 +105,7 @@ class Features:
             middle = found[:, REACH - 1 : REACH + 1 + int(side.widths.max(initial=0))].astype(np.float32)
             inside = np.arange(middle.shape[1]) < (side.widths + 2)[:, None]
             shares = np.where(inside, 1 / np.maximum(middle, 1), 0)
-            columns[f"words_per_symbol_{name}"][:] = -shares.sum(1) / (side.widths + 2)
+            columns[f"words_per_symbol_{name}"][:] = -np.cumsum(shares, 1)[:, -1] / (side.widths + 2)
             columns[f"length_{name}"][:] = np.where(inside, middle, 0).max(1)
             columns[f"word_{name}"][:] = self._covering(side)
 
@@ -148,6 +148,8 @@ class Features:
 
     def _rivals(self, changes: Changes, ratio: Array, columns: dict[str, Array]) -> None:
         """How far a change leads the best other one at its place or beside it."""
+        # What differs by a rounding error does not lead.
+        ratio = ratio.astype(np.float32).astype(np.float64)
         order = np.argsort(changes.at, kind="stable")
         places = changes.at[order]
         low = np.searchsorted(places, changes.at - 1)
@@ -283,7 +285,8 @@ class Usual:
         widths = np.concatenate([side.widths for side in sides])
         chance, three, two = language.windows(both)
         valid = np.arange(three.shape[1]) < (widths + 2 * _SIDE - 2)[:, None]
-        total = np.where(valid, chance, 0).sum(1)
+        # Added from left to right, however wide the rows of others are: equal changes weigh the same.
+        total = np.cumsum(np.where(valid, chance, 0), 1)[:, -1]
         log3 = np.sort(np.where(valid, _LOG[three], np.inf), 1)
         count = valid.sum(1)
         row = np.arange(len(both))

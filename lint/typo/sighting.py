@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PRIOR = 300
 #: Symbols on each side that the evidence is taken from.
 AROUND = 2
+# A word of this level came up some twenty times.
+_WORD = 90
 # Which of them belongs where is a matter of grammar, of which counts know little.
 _PARTICLES = ("的", "地", "得")
 
@@ -30,12 +32,14 @@ class Alarm:
     ``score`` is in log-odds, ``kind`` one of ``candidates``; ``at`` and ``size``
     are the place in symbols, ``new`` the symbols that belong there, ``around``
     those that stand there with two more on each side.
+    ``longer`` is the level of the longer word that the second of two equal words begins, 0 for none.
     """
 
-    __slots__ = ("around", "at", "end", "kind", "new", "right", "score", "size", "start")
+    __slots__ = ("around", "at", "end", "kind", "longer", "new", "right", "score", "size", "start")
 
     def __init__(
-        self, start: int, end: int, right: str, score: float, kind: int, at: int, size: int, new: list[int], around: list[int]
+        self, start: int, end: int, right: str, score: float, kind: int, at: int, size: int, new: list[int], around: list[int],
+        longer: int = 0,
     ) -> None:
         self.start = start
         self.end = end
@@ -46,6 +50,7 @@ class Alarm:
         self.size = size
         self.new = new
         self.around = around
+        self.longer = longer
 
 
 class Reader:
@@ -83,6 +88,8 @@ class Reader:
             starts.append(starts[-1] + len(text) + 1)
         sightings = []
         for alarm in found:
+            if alarm.longer > _WORD:
+                continue
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, size)
             if alarm.right in _PARTICLES and alarm.around[AROUND] in self._particles:

@@ -35,7 +35,7 @@ HANZI = opened(shipped()).card["hanzi"]
 def seen(reader: Reader, text: str, least: float = LOW) -> tuple[list[tuple[object, ...]], list[float], float, int]:
     """All that is known of the alarms of a text; their scores apart."""
     found, domain, size = reader.alarms(text, least)
-    rows: list[tuple[object, ...]] = [(a.start, a.end, a.right, a.kind, a.at, a.size, a.new, a.around) for a in found]
+    rows: list[tuple[object, ...]] = [(a.start, a.end, a.right, a.kind, a.at, a.size, a.new, a.around, a.longer) for a in found]
     return rows, [a.score for a in found], domain, size
 
 
@@ -99,7 +99,7 @@ PIECES = st.one_of(
     st.text(st.sampled_from(HANZI[:1500]), max_size=30),
     st.sampled_from([
         "推动经济社会高治量发展，", "加快构健新发展格局。\n", "深化行政审批制度改格，", "保持发展平稳发展", "营商环境护保", "促进经济罚站",
-        "坚决打赢打赢脱贫攻坚战", "各级各部门要严落实责任", "全面全面从严治党", "“引文高治量”", "《关于推动高治量发展的意见》",
+        "坚决打赢打赢脱贫攻坚战", "各级各部门要严落实责任", "全面全面从严治党", "市人大代表代表团提出", "落实落实再落实", "“引文高治量”", "《关于推动高治量发展的意见》",
         "12.5%", "1,500", "GDP", "①", "２０２５", "甲、乙、丙、", " ", "\u3000", "\u200b", "\r\n", "\x00", "\ud800", "😀", "𠀀", "㐀", "龘", "\uffff", "…", "．",
     ]),
 )  # fmt: skip

@@ -15,6 +15,7 @@ typedef struct {
     int kind;
     int before;
     int size;
+    unsigned longer; /* the level of the word that the second of two equal words begins */
 } Alarm;
 
 typedef struct {

@@ -1,4 +1,4 @@
-/* The best way to read a few symbols as words: lattice.py for one row. */
+/* The best way to read a few symbols as words, for one row: lattice.py; and the columns of features.py made from it. */
 
 #include "kernel.h"
 
@@ -78,4 +78,34 @@ double best_reading(const Model *model, const uint16_t *symbols, int width, uint
         length = previous;
     }
     return best[width][last];
+}
+
+void words_row(const Text *text, const Change *change, float *row)
+{
+    static const int share[2] = {F_words_per_symbol_before, F_words_per_symbol_after};
+    static const int longest[2] = {F_length_before, F_length_after}, word[2] = {F_word_before, F_word_after};
+    Cells sides[2];
+    double scores[2], counts[WIDEST][LONGEST];
+    uint8_t lengths[WIDEST];
+    int side, place, length, start;
+    cells_fill(text, change, REACH, &sides[0], &sides[1]);
+    for (side = 0; side < 2; side++) {
+        int width = sides[side].width, first = width ? 3 : 2, last = width ? 3 + width : 4, most = 0;
+        float sum = 0.0f;
+        double best = 0.0;
+        scores[side] = best_reading(text->model, sides[side].symbols, 2 * REACH + width, lengths, counts);
+        for (place = REACH - 1; place <= REACH + width; place++) {
+            sum += 1.0f / (float)lengths[place];
+            most = lengths[place] > most ? lengths[place] : most;
+        }
+        row[share[side]] = (float)(-(double)sum / (width + 2));
+        row[longest[side]] = (float)most;
+        /* The most frequent word of several hanzi that holds the whole changed place. */
+        for (length = 2; length <= LONGEST; length++)
+            for (start = 0; start < 4 && start <= first; start++)
+                if (start + length >= last && counts[REACH - 3 + start][length - 1] > best)
+                    best = counts[REACH - 3 + start][length - 1];
+        row[word[side]] = (float)log2(best + 1.0 / 128);
+    }
+    row[F_words] = (float)(scores[1] - scores[0]);
 }

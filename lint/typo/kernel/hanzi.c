@@ -1,0 +1,175 @@
+/* Single hanzi that might have been meant, or are missing: candidates.py. */
+
+#include "candidates.h"
+
+#include <string.h>
+
+#define COMMON 16
+#define SELDOM 12
+
+static const uint64_t *confused_with(const Model *model, Confused *confused, unsigned symbol)
+{
+    uint64_t *row = confused->bits + (size_t)symbol * WORDS;
+    if (!confused->made[symbol]) {
+        uint32_t item, other;
+        int reading;
+        for (item = model->shape_offsets[symbol]; item < model->shape_offsets[symbol + 1]; item++)
+            if (model->shapes[item] < SIZE)
+                row[model->shapes[item] >> 6] |= UINT64_C(1) << (model->shapes[item] & 63);
+        for (reading = 0; reading < READINGS; reading++) {
+            unsigned group = group_of(model, model->readings[symbol * READINGS + reading]);
+            if (!model->readings[symbol * READINGS + reading] || !group)
+                continue;
+            for (item = model->member_offsets[group]; item < model->member_offsets[group + 1]; item++)
+                row[model->members[item] >> 6] |= UINT64_C(1) << (model->members[item] & 63);
+        }
+        if (symbol == model->first) /* a hanzi that no report has may stand for any */
+            for (other = symbol; other < SIZE; other++)
+                row[other >> 6] |= UINT64_C(1) << (other & 63);
+        row[symbol >> 6] &= ~(UINT64_C(1) << (symbol & 63));
+        confused->made[symbol] = 1;
+    }
+    return row;
+}
+
+static inline uint64_t follows_word(const Model *model, unsigned symbol, int word)
+{
+    uint64_t bits;
+    memcpy(&bits, model->follows + (size_t)symbol * (SIZE / 8) + (size_t)word * 8, 8);
+    return bits;
+}
+
+/* The number of the lowest bit that is set. */
+static inline unsigned lowest(uint64_t bits)
+{
+    static const uint8_t place[64] = {
+        0, 1, 2, 53, 3, 7, 54, 27, 4, 38, 41, 8, 34, 55, 48, 28, 62, 5, 39, 46, 44, 42, 22, 9, 24, 35, 59, 56, 49, 18, 29, 11,
+        63, 52, 6, 26, 37, 40, 33, 47, 61, 45, 43, 21, 23, 58, 17, 10, 51, 25, 36, 32, 60, 20, 57, 16, 50, 31, 19, 15, 30, 14, 13, 12,
+    };
+    return place[((bits & (~bits + 1)) * UINT64_C(0x022FDD63CC95386D)) >> 58];
+}
+
+/* Weigh a block of hanzi that might stand at a place instead of what does. */
+static void weigh_substitutes(const Text *text, size_t at, const uint16_t *news, int count, Best *best)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint8_t *threes = text->threes + at;
+    int left_joins = adjoin(model, line[-2], line[-1]), right_joins = adjoin(model, line[1], line[2]), item;
+    double was = model->log_e[threes[0]] + model->log_e[threes[-1]] + model->log_e[threes[1]];
+    uint64_t keys[BLOCK];
+    uint8_t middle[BLOCK], left[BLOCK] = {0}, right[BLOCK] = {0};
+    if (count <= 0)
+        return;
+    for (item = 0; item < count; item++)
+        keys[item] = triple_key(line[-1], news[item], line[1]);
+    grams_get(model, keys, count, middle);
+    if (left_joins) {
+        for (item = 0; item < count; item++)
+            keys[item] = triple_key(line[-2], line[-1], news[item]);
+        grams_get(model, keys, count, left);
+    }
+    if (right_joins) {
+        for (item = 0; item < count; item++)
+            keys[item] = triple_key(news[item], line[1], line[2]);
+        grams_get(model, keys, count, right);
+    }
+    for (item = 0; item < count; item++) {
+        double gain = model->log_e[middle[item]] + model->log_e[left[item]] + model->log_e[right[item]];
+        gain -= was;
+        if (gain > 2.0 && (middle[item] || left[item] || right[item]))
+            best_add(best, gain, news[item], 0);
+    }
+}
+
+int substitutes(const Text *text, Confused *confused, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint64_t *alike = confused_with(model, confused, line[0]);
+    uint16_t news[BLOCK];
+    int word, count = 0;
+    Best best;
+    best.count = 0;
+    best.most = 3;
+    for (word = 0; word < WORDS; word++) {
+        uint64_t bits = alike[word];
+        if (bits)
+            bits &= follows_word(model, line[-1], word);
+        for (; bits; bits &= bits - 1) {
+            unsigned new = (unsigned)word * 64 + lowest(bits);
+            if (!adjoin(model, new, line[1]))
+                continue;
+            news[count++] = (uint16_t)new;
+            if (count == BLOCK) {
+                weigh_substitutes(text, at, news, count, &best);
+                count = 0;
+            }
+        }
+    }
+    weigh_substitutes(text, at, news, count, &best);
+    return keep_best(text, found, SUBSTITUTE, at, 1, 1, &best);
+}
+
+/* Weigh a block of hanzi that might be missing behind a symbol. */
+static void weigh_insertions(const Text *text, size_t at, uint16_t *news, int count, Best *best)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    const uint8_t *threes = text->threes + at;
+    double was = 1.5 * (model->log_e[threes[0]] + model->log_e[threes[1]]);
+    uint64_t keys[BLOCK];
+    uint8_t levels[3][BLOCK] = {{0}};
+    int step, item, kept;
+    /* Most fall at the first triple: only the rest is looked up further. */
+    for (step = 0; step < 3 && count > 0; step++) {
+        for (item = 0; item < count; item++)
+            keys[item] = step == 0   ? triple_key(line[0], news[item], line[1])
+                         : step == 1 ? triple_key(line[-1], line[0], news[item])
+                                     : triple_key(news[item], line[1], line[2]);
+        grams_get(model, keys, count, levels[step]);
+        for (item = kept = 0; item < count; item++)
+            if (levels[step][item]) {
+                news[kept] = news[item];
+                levels[0][kept] = levels[0][item];
+                levels[1][kept] = levels[1][item];
+                levels[2][kept++] = levels[2][item];
+            }
+        count = kept;
+    }
+    for (item = 0; item < count; item++) {
+        double gain = model->log_e[levels[0][item]] + model->log_e[levels[1][item]] + model->log_e[levels[2][item]];
+        gain -= was;
+        if (gain > 6.0)
+            best_add(best, gain, news[item], 0);
+    }
+}
+
+/* ``at`` is the symbol before the gap. */
+int insertions(const Text *text, size_t at, Changes *found)
+{
+    const Model *model = text->model;
+    const uint16_t *line = text->line + at;
+    uint16_t news[BLOCK];
+    int word, count = 0;
+    Best best;
+    best.count = 0;
+    best.most = 2;
+    if (pair_level(model, line[0], line[1]) > SELDOM || !adjoin(model, line[-1], line[0]) || !adjoin(model, line[1], line[2]))
+        return 0;
+    for (word = (int)(model->first + 1) / 64; word < COMMON; word++) {
+        uint64_t bits = follows_word(model, line[0], word);
+        for (; bits; bits &= bits - 1) {
+            unsigned new = (unsigned)word * 64 + lowest(bits);
+            if (new <= model->first || !adjoin(model, new, line[1]))
+                continue;
+            news[count++] = (uint16_t)new;
+            if (count == BLOCK) {
+                weigh_insertions(text, at, news, count, &best);
+                count = 0;
+            }
+        }
+    }
+    weigh_insertions(text, at, news, count, &best);
+    return keep_best(text, found, INSERT, at + 1, 0, 1, &best);
+}

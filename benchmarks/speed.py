@@ -1,6 +1,6 @@
 """Start-up, throughput, scaling, memory and rivals of the command, as whole processes measured in turn.
 
-    python benchmarks/speed.py FOLDER... [--runs 5] [--rivals] [--typos]
+    python benchmarks/speed.py FOLDER... [--runs 5] [--rivals]
 
 Each FOLDER holds different ``*.txt`` documents of one kind, the first one reports (never one
 text repeated: that hides how an engine behaves on varied text). Measured is the CPU time, user
@@ -12,8 +12,9 @@ and system, of the ``reportlint`` beside this interpreter, without results of ea
 - the largest memory of a run over the 10 MB file.
 
 ``--rivals`` installs AutoCorrect (npm and PyPI) and zhlint into a temporary folder and runs them
-on the same files in the same turns. ``--typos`` measures with the statistical rules switched on as well.
-Prints a table for docs/performance.md. Quote the ratios; absolute times belong to the machine.
+on the same files in the same turns. Rules are those that are on by default, with and without
+typos by statistics. Prints a table for docs/performance.md. Quote the ratios; absolute times
+belong to the machine.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 COMMAND = str(pathlib.Path(sys.executable).with_name("reportlint"))
 LINT = [COMMAND, "--no-config", "--no-cache", "--fail-on", "never"]
-TYPOS = ["--extend-select", "statistical-typo"]
+WITHOUT = ["--ignore", "statistical-typo,statistical-typo-faint"]
 # What a rival package without a command is called with.
 PYTHON_RIVAL = """
 import glob, sys, autocorrect_py
@@ -125,9 +126,10 @@ def start_up(root: pathlib.Path, text: bytes, options: argparse.Namespace) -> No
     small = root / "small.txt"
     small.write_text(text.decode("utf-8")[:3400], "utf-8")
     bare = [sys.executable, "-I", "-c", "pass"]
-    commands = {"one report of 10 KB": [*LINT, str(small)]}
-    if options.typos:
-        commands["the same with typos by statistics"] = [*LINT, *TYPOS, str(small)]
+    commands = {
+        "one report of 10 KB": [*LINT, str(small)],
+        "the same without typos by statistics": [*LINT, *WITHOUT, str(small)],
+    }
     rows: dict[str, list[float]] = {name: [] for name in ("bare", "cold", *commands)}
     cpu([*LINT, str(small)])
     for _ in range(max(11, options.runs)):
@@ -154,9 +156,7 @@ def throughput(root: pathlib.Path, kinds: dict[str, list[bytes]], options: argpa
         name: sum(file.stat().st_size for file in (place.glob("*.txt") if place.is_dir() else [place])) / 1e6
         for name, place in places.items()
     }
-    commands = {"reportlint": LINT}
-    if options.typos:
-        commands["with typos by statistics"] = [*LINT, *TYPOS]
+    commands = {"reportlint": [*LINT, *WITHOUT], "reportlint with typos by statistics": LINT}
     others = rivals(root) if options.rivals else {}
     commands |= others
     rows: dict[tuple[str, str], list[float]] = {}
@@ -211,7 +211,6 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--megabytes", type=float, default=10)
     parser.add_argument("--rivals", action="store_true")
-    parser.add_argument("--typos", action="store_true")
     options = parser.parse_args()
     kinds = {folder.name: list(texts_of(folder, options.megabytes)) for folder in options.folder}
     texts = next(iter(kinds.values()))

@@ -52,7 +52,7 @@ class Statistical(Matcher):
             if not sighting.shown(self.alarms, self.beyond):
                 continue
             alarm = sighting.alarm
-            if _one_by_one(here.text, alarm):
+            if _one_by_one(here.text, alarm) or _is_name(here.text, alarm):
                 continue
             if page.vocabulary and protected(here.text, alarm.start, max(alarm.end, alarm.start + 1), page.vocabulary):
                 continue
@@ -70,6 +70,18 @@ def _one_by_one(text: str, alarm: Alarm) -> bool:
     ahead = text.startswith(doubled, alarm.end)
     again = text.startswith("再", alarm.end + len(doubled) if ahead else alarm.end)
     return (again or doubled.startswith("一")) and (ahead or text.endswith(doubled, 0, alarm.start))
+
+
+# What names of places end in; the first ones seldom end anything else.
+_PLACES, _ENDINGS = "县镇乡村旗", "县镇乡村旗市区州"
+
+
+def _is_name(text: str, alarm: Alarm) -> bool:
+    """Whether the alarm would change the name of a place that the counts do not know: 青禾县."""
+    if not alarm.right or alarm.end - alarm.start > 2:
+        return False
+    after = text[alarm.end : alarm.end + 2]
+    return after[:1] in tuple(_ENDINGS) or (alarm.end - alarm.start == 1 and after[1:] in tuple(_PLACES))
 
 
 def _match(sighting: Sighting, alarm: Alarm, here: Paragraph) -> Match:

@@ -78,7 +78,7 @@ def test_the_input_is_replaced_where_that_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_configuration_is_that_of_check(tmp_path: Path) -> None:
-    (tmp_path / ".reportlint.yaml").write_text("ignore: [confused-word]\nseverity: {wrong-word: warning}\n", "utf-8")
+    (tmp_path / ".reportlint.yaml").write_text("ignore: [confused-word, statistical-typo]\nseverity: {wrong-word: warning}\n", "utf-8")
     status, data, _, _ = reviewed(tmp_path, FAULTY)
     assert (status, [one.rule for one in comments(data)]) == (0, ["wrong-word"])
     status, data, _, _ = reviewed(tmp_path, FAULTY, "--no-config")

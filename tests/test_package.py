@@ -119,7 +119,7 @@ def test_the_wheel_holds_the_kernel_for_every_later_python(wheel: Path) -> None:
     if not HEADERS:
         pytest.skip("no compiler, or no headers of this Python")
     with zipfile.ZipFile(wheel) as archive:
-        kernels = [name for name in archive.namelist() if "_kernel." in name]
+        kernels = [name for name in archive.namelist() if re.search(r"_kernel\..*(?:so|pyd)$", name)]
     assert len(kernels) == 1
     assert "-cp311-abi3-" in wheel.name
 
@@ -141,7 +141,7 @@ def test_without_a_compiler_the_wheel_is_pure(lacking: str, project: Project, tm
     assert built.name.endswith("-py3-none-any.whl")
     with zipfile.ZipFile(built) as archive:
         names = archive.namelist()
-    assert [name for name in names if "_kernel." in name] == []
+    assert [name for name in names if re.search(r"_kernel\..*(?:so|pyd)$", name)] == []
     assert "reportlint/typo/detector.py" in names
     if lacking != "any compiler":
         return

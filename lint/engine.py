@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     # A paragraph, and where in it which strings of a rule start.
     Called = tuple[Paragraph, list[tuple[int, int]]]
+    # For each kind of view the paragraphs that have one, by index, with where in it strings of which rule stand.
+    Views = dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]]
 
 # As many characters are searched in one go: a call has its price, and so has a long list of hits.
 _BLOCK = 32768
@@ -133,15 +135,13 @@ class _Scan:
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
 
-    def _views(
-        self, block: list[Paragraph], text: str, viewed: Iterable[int]
-    ) -> dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]]:
-        """For each kind of view the paragraphs that have one, by index, with where in it strings stand."""
+    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int]) -> Views:
+        """The views that the rules ``viewed`` ask for."""
         if not UNEVEN.search(text):
             return {}
         wanted = set(viewed)
         uneven = [here for here in block if UNEVEN.search(here.text)]
-        views: dict[str, dict[int, tuple[Paragraph, View, dict[int, list[tuple[int, int]]]]]] = {}
+        views: Views = {}
         for name in {self.rules.rules[number].view for number in wanted}:
             made = views[name] = {}
             for here in uneven:

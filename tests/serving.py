@@ -8,13 +8,14 @@ import http.client
 import json
 import socket
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 from reportlint.web.app import Limits, Service
 from reportlint.web.server import built
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: One worker, small limits: what tests need.
 SMALL = Limits(upload=1 << 20, held=2 << 20, receiving=5.0, working=30.0, waiting=20, workers=1)
@@ -101,3 +102,13 @@ def running(
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+def until(condition: Callable[[], object], seconds: float = 20) -> bool:
+    """Whether a condition comes true."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True

@@ -11,7 +11,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from mmap import ACCESS_READ, mmap
 
 from ..core import cache
 from ..core.finding import LintError
@@ -179,14 +178,12 @@ def rule_set(folders: list[str]) -> RuleSet:
 def _shipped(path: str) -> RuleSet | None:
     """The rules of the table in the wheel, most of which no run looks at; None where it is not there, damaged, or not for this interpreter."""
     head = _engine()
-    try:
-        with open(path, "rb") as file:
-            stat = os.fstat(file.fileno())
-            view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-    except (OSError, ValueError):
+    view = cache.mapped(path)
+    if view is None or view[: len(head)] != head:
         return None
-    found = _unpacked(view[len(head) :]) if view[: len(head)] == head else None
+    found = _unpacked(view[len(head) :])
     if found is not None:
+        stat = os.stat(path)
         found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
     return found
 

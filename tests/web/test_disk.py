@@ -5,13 +5,12 @@ from __future__ import annotations
 import concurrent.futures
 import os
 import tempfile
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from office import Office, office
-from serving import SMALL, running
+from serving import SMALL, running, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,16 +52,6 @@ def kept(folder: Path) -> list[str]:
     """The files that lie in a folder."""
     # Unlike a Path's own search, this one bears that folders go while it looks.
     return [name for _, _, names in os.walk(folder) for name in names]
-
-
-def until(condition: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether a condition comes true."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def runs(child: Path) -> bool:

@@ -14,10 +14,9 @@ from reportlint.web import connection
 from reportlint.web.app import Limits
 from reportlint.web.jobs import Job
 from reportlint.web.workers import Busy, Unusable, Workers
-from serving import SMALL, running
+from serving import SMALL, running, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from serving import Running
@@ -30,16 +29,6 @@ HEAD = b"POST /api/check?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 def job(text: str) -> Job:
     """A text to be checked."""
     return Job("check", "text/plain", text.encode(), {"name": "a.txt"})
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> bool:
-    """Whether a condition comes true."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def ends(connection: socket.socket) -> bool:

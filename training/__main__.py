@@ -106,16 +106,11 @@ def _texts(paths: Iterable[Path]) -> Iterable[str]:
 
 
 def counted(paths: list[Path], others: list[Path], lexicon: Path) -> tuple[dict[str, Any], dict[str, Array]]:
-    """Card and arrays without a scorer.
-
-    Words that only the reports have keep the dictionary's frequency: the last reading says which words there are.
-    """
+    """Card and arrays without a scorer."""
     words = frequencies()
     alphabet = alphabet_of(_texts(paths + others), SIZE - FIRST - len(MARKS) - 1)
     counts = Counts(alphabet)
-    for part in (paths, others):
-        if part:
-            counts.read(_texts(part), segmenter(), Splitter(words))
+    counts.read(_texts(paths + others), segmenter(), Splitter(words))
     counts.learn(word for word, count in words.items() if 2 <= len(word) <= 4 and (count >= 5 or len(word) == 4))
     known = {word: count for word, count in words.items() if count >= 3 or len(word) == 4}
     for place in places(lexicon / "thuocl" / "THUOCL_diming.txt"):

@@ -84,13 +84,17 @@ class Counts:
         self.pairs = Tally()
         self.triples = Tally()
         self.words: dict[str, int] = {}
+        self._packed: dict[str, int] = {}
         self._totals: dict[int, int] = {}
         self.word_pairs = Tally()
         self.texts = 0
 
     def read(self, texts: Iterable[str], cut: Cut, split: Cut) -> None:
-        """Count texts. ``cut`` gives the words of a run of hanzi, ``split`` those of one that is too long."""
-        packed: dict[str, int] = {}
+        """Add the counts of texts to those there are.
+
+        ``cut`` gives the words of a run of hanzi, ``split`` those of one that is too long.
+        """
+        packed = self._packed
         seen: list[int] = []
         for text in texts:
             codes, _ = self.alphabet.encode(text)

@@ -8,7 +8,8 @@ import pytest
 
 from reportlint.api import Linter, LintError, Options
 from reportlint.cli.modelling import run
-from reportlint.typo.building import segmenter
+from reportlint.typo.building import frequencies, segmenter
+from reportlint.typo.counting import Counts, Splitter, alphabet_of
 from reportlint.typo.detector import Detector
 from reportlint.typo.model import read
 
@@ -37,6 +38,20 @@ def test_the_same_texts_give_the_same_file(texts: Path, tmp_path: Path) -> None:
     for name in ("a.model", "b.model"):
         assert run(str(texts), str(tmp_path / name), "", quiet=True) == 0
     assert (tmp_path / "a.model").read_bytes() == (tmp_path / "b.model").read_bytes()
+
+
+def test_several_readings_add_up() -> None:
+    texts = ["深入推进改革。", "改革开放再出发。", "推进依法治国。"]
+    once, twice = Counts(alphabet_of(texts, 40)), Counts(alphabet_of(texts, 40))
+    for counts, parts in ((once, [texts]), (twice, [texts[:2], texts[2:]])):
+        for part in parts:
+            counts.read(part, segmenter(), Splitter(frequencies()))
+    assert twice.words == once.words
+    assert (once.words["改革"], once.words["推进"], once.words["依法治国"]) == (2, 2, 1)
+    assert (twice.texts, twice.singles.tolist()) == (once.texts, once.singles.tolist())
+    for name in ("pairs", "triples", "word_pairs"):
+        one, other = getattr(once, name), getattr(twice, name)
+        assert (other.keys.tolist(), other.counts.tolist()) == (one.keys.tolist(), one.counts.tolist())
 
 
 def test_a_rule_uses_the_file_beside_it(texts: Path, tmp_path: Path) -> None:

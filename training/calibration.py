@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportlint.matchers.statistical import lawful
 from reportlint.readers.txt import read
 from reportlint.text.reading import Reading
 from reportlint.text.zones import covers
@@ -32,14 +33,14 @@ SKIPPED = ("quotation", "title", "url", "code", "mask")
 DENSITY = 5.0
 
 
-def scores(detector: Detector, text: str) -> list[float]:
-    """The scores of all alarms on one text that no zone hides."""
+def alarms(detector: Detector, text: str) -> list[tuple[float, int, int]]:
+    """(score, start, end) of all alarms on a text that the rules would show, were their thresholds low enough."""
     page = Reading(read(text.encode("utf-8"), "text.txt", ""))
     found = []
     for number, sighting in detector.read([here.text for here in page.paragraphs]):
         here, alarm = page.paragraphs[number], sighting.alarm
-        if not covers(page.zones(here), alarm.start, max(alarm.end, alarm.start + 1), SKIPPED):
-            found.append(sighting.score)
+        if not covers(page.zones(here), alarm.start, max(alarm.end, alarm.start + 1), SKIPPED) and not lawful(here.text, alarm):
+            found.append((sighting.score, *here.at(alarm.start, alarm.end)))
     return found
 
 
@@ -59,7 +60,7 @@ def calibrated(model: Model, texts: Sequence[str]) -> dict[str, Any]:
     model.card.update(card)
     detector = Detector(model)
     size = sum(map(len, texts))
-    clean = np.sort([score for text in texts for score in scores(detector, text)])[::-1]
+    clean = np.sort([score for text in texts for score, *_ in alarms(detector, text)])[::-1]
     card["thresholds"] = [[rate, round(float(clean[int(alarms * size / 10000)]), 3)] for rate, alarms in ALARMS.items()]
     card["confidence"] = _confidence(detector, clean, size, texts[::8])
     return card

@@ -41,13 +41,13 @@ def test_the_same_texts_give_the_same_file(texts: Path, tmp_path: Path) -> None:
 
 
 def test_several_readings_add_up() -> None:
-    texts = ["深入推进各项改革。", "全面推进依法治国。", "深化改革。"]
+    texts = ["这次改革很好。", "全面推进依法治国。", "坚持改革。"]
     once, twice = Counts(alphabet_of(texts, 40)), Counts(alphabet_of(texts, 40))
     for counts, parts in ((once, [texts]), (twice, [texts[:2], texts[2:]])):
         for part in parts:
             counts.read(part, segmenter(), Splitter(frequencies()))
     assert twice.words == once.words
-    assert (once.words["改革"], once.words["推进"], once.words["依法治国"]) == (2, 2, 1)
+    assert (once.words["改革"], once.words["依法治国"]) == (2, 1)
     assert (twice.texts, twice.singles.tolist()) == (once.texts, once.singles.tolist())
     for name in ("pairs", "triples", "word_pairs"):
         one, other = getattr(once, name), getattr(twice, name)

@@ -9,7 +9,7 @@
 
 ``clean`` counts alarms on published reports, by region (the part of a file's
 name before the first "-") and level. ``injected`` puts faults into them and
-says which kinds are found. ``pairs`` reads ``wrong⇥right`` lines of equal length
+says which kinds are found, of those in places that the rules read. ``pairs`` reads ``wrong⇥right`` lines of equal length
 and counts by character; ``--held`` takes those whose right sentence was not
 used in training. ``labels`` goes through labelled reports. Each prints a line
 of JSON at the end, from which ``picture`` draws recall against false alarms.
@@ -29,13 +29,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportlint.api import Linter, Options
+from reportlint.readers.txt import read
+from reportlint.text.reading import Reading
+from reportlint.text.zones import covers
+from reportlint.typo import loading
 from reportlint.typo import model as models
 from reportlint.typo.candidates import MARGIN, PAIR, SUBSTITUTE
-from reportlint.typo.detector import Detector, chosen
+from reportlint.typo.detector import Detector
 from reportlint.typo.symbols import padded
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
-from training.calibration import SKIPPED, scores  # noqa: F401
+from training.calibration import SKIPPED, alarms
 from training.injection import Injector
 
 if TYPE_CHECKING:
@@ -90,22 +94,27 @@ def clean(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def injected(options: argparse.Namespace) -> dict[str, Any]:
-    detector = Detector(models.read(models.shipped()))
-    injector = Injector(detector.model, detector.proposer, 11)
-    limits = dict(detector.thresholds)
+    pure = Detector(models.read(models.shipped()))
+    reader = loading.detector()
+    injector = Injector(pure.model, pure.proposer, 11)
+    limits = dict(reader.thresholds)
     found: dict[str, list[float]] = collections.defaultdict(list)
+    unread = 0
     for file in reports(options.path, options.step):
-        line, faults = injector.spoil(padded(detector.alphabet.encode(file.read_text("utf-8"))[0], MARGIN), options.every)
-        changes, rows, _ = detector.examined(line)
-        score = detector.scored(changes, rows)
-        best = chosen(changes, score, -9.0)
-        at = changes.at[best]
+        line, faults = injector.spoil(padded(pure.alphabet.encode(file.read_text("utf-8"))[0], MARGIN), options.every)
+        # A character a symbol: their places are the same.
+        text = pure.alphabet.decode(line[MARGIN:-MARGIN])
+        page = Reading(read(text.encode("utf-8"), "text.txt", ""))
+        raised = alarms(reader, text)
         for place, length, _, kind, _ in faults:
+            at = place - MARGIN
+            if hidden(page, at, at + max(1, length)):
+                unread += 1
+                continue
             # Of a word written twice, taking out either mends it.
             reach = 2 * length if kind.startswith("double") else length
-            near = (at >= place - reach - 1) & (at <= place + reach)
-            found[kind].append(float(score[best][near].max()) if near.any() else -99.0)
-    table: dict[str, Any] = {}
+            found[kind].append(max((score for score, start, _ in raised if at - reach - 1 <= start <= at + reach), default=-99.0))
+    table: dict[str, Any] = {"in quotations, titles, addresses": unread}
     for kind, values in sorted(found.items()):
         row = {rate: round(float((np.array(values) >= limit).mean()), 3) for rate, limit in limits.items()}
         table[kind] = {"made": len(values), **row}
@@ -113,6 +122,15 @@ def injected(options: argparse.Namespace) -> dict[str, Any]:
     single = np.array([v for kind in ("same", "near", "shape", "pair") for v in found.get(kind, [])])
     table["substitutions"] = {rate: round(float((single >= limit).mean()), 3) for rate, limit in limits.items()}
     return table
+
+
+def hidden(page: Reading, start: int, end: int) -> bool:
+    """Whether the rules leave a place alone."""
+    for here in page.paragraphs:
+        inside = here.within(start, end)
+        if inside:
+            return covers(page.zones(here), *inside, SKIPPED)
+    return False
 
 
 def pairs(options: argparse.Namespace) -> dict[str, Any]:

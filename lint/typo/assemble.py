@@ -25,6 +25,8 @@ LEVELS = np.array(levels.LEVELS)
 STEPS = 8
 #: A dictionary's frequency counts this much of one in the texts.
 SHARE = 0.02
+# A triple seen once is news where its pairs let it come up less often than this.
+_NEW = 0.3
 
 
 def level(counts: Array) -> Array:
@@ -53,19 +55,20 @@ def _expected(counts: Counts) -> Array:
 
 
 def assemble(
-    counts: Counts, frequencies: dict[str, int], least: tuple[int, int, int] = (2, 1, 3)
+    counts: Counts, frequencies: dict[str, int], least: tuple[int, int, int] = (2, 1, 2)
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """Card and arrays of a model from counts and a dictionary's frequencies.
 
     ``least`` says how often pairs, triples and pairs of words must have come
     up to be kept; of pairs, a bit each tells all that were seen. A triple seen
-    once that its pairs lead one to expect says little, and is left out.
+    once that its pairs lead one to expect says little, and is left out; pairs
+    of words tell more in its place.
     """
     keys, values = [], []
     for tally, floor in zip((counts.pairs, counts.triples, counts.word_pairs), least, strict=True):
         kept = tally.counts >= floor
         if tally is counts.triples:
-            kept &= (tally.counts > 1) | (_expected(counts) < 1)
+            kept &= (tally.counts > 1) | (_expected(counts) < _NEW)
         keys.append(tally.keys[kept])
         values.append(level(tally.counts[kept]))
     grams = build(np.concatenate(keys), np.concatenate(values), np.uint8, packed=True)

@@ -88,7 +88,7 @@ class Reader:
             starts.append(starts[-1] + len(text) + 1)
         sightings = []
         for alarm in found:
-            if alarm.longer > _WORD:
+            if alarm.longer > _WORD and alarm.size == 2:
                 continue
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, size)

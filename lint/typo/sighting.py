@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _PRIOR = 300
 #: Symbols on each side that the evidence is taken from.
 AROUND = 2
-# A word of this level came up some twenty times.
-_WORD = 90
 # Which of them belongs where is a matter of grammar, of which counts know little.
 _PARTICLES = ("的", "地", "得")
 
@@ -88,8 +86,6 @@ class Reader:
             starts.append(starts[-1] + len(text) + 1)
         sightings = []
         for alarm in found:
-            if alarm.longer > _WORD and alarm.size == 2:
-                continue
             number = bisect_right(starts, alarm.start) - 1
             score = alarm.score - self._penalty(domain, size)
             if alarm.right in _PARTICLES and alarm.around[AROUND] in self._particles:

@@ -72,9 +72,13 @@ TABLES = sorted(path.name for path in FOLDER.glob("*.tsv"))
 
 @pytest.mark.parametrize("name", TABLES)
 def test_right_wordings_are_right(name: str) -> None:
-    """No table takes for wrong what it, or another table, recommends."""
+    """No table takes for wrong what it, or another table, recommends.
+
+    Statistics are no table; a row of scraps is no text to judge.
+    """
     rights = "。".join(dict.fromkeys(row[1] for row in rows(name) if row[1]))
-    assert [(finding.rule, finding.text) for finding in findings_of(rights)] == []
+    found = [(finding.rule, finding.text) for finding in findings_of(rights)]
+    assert [hit for hit in found if not hit[0].startswith("statistical")] == []
 
 
 def test_no_wording_is_in_two_safe_tables() -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from reportlint.typo.model import Model
 
 #: How many alarms in 10,000 characters of published reports go with so many false ones: some of what is
-#: published is wrong. Read on the tune part to 0.6 alarms, and continued from there.
-ALARMS = {0.05: 0.07, 0.1: 0.126, 0.2: 0.25, 0.3: 0.365, 0.5: 0.58, 0.75: 0.87, 1.0: 1.15, 2.0: 2.25}
+#: published is wrong. Read on the tune part to 0.6 alarms, from 0.5 on with a margin, and continued from there.
+ALARMS = {0.05: 0.07, 0.1: 0.126, 0.2: 0.25, 0.3: 0.365, 0.5: 0.54, 0.75: 0.87, 1.0: 1.15, 2.0: 2.25}
 # What a change among 的, 地, 得 loses.
 PARTICLES = 0.6
 SKIPPED = ("quotation", "title", "url", "code", "mask")

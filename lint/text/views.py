@@ -14,7 +14,7 @@ _WIDE = Lazy("[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _LETTER = Lazy("[A-Za-z0-9]")
 _GAP = Lazy("[ \t\u00a0\u3000]+|[\u200b-\u200d\u2060\ufeff\u00ad]+")
 #: What a view may change; a paragraph without any of it is its own view.
-UNEVEN = Lazy("[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
+UNEVEN = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _BLANKS = " \t\u00a0\u3000"
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from reportlint.typo.model import Model
+    from reportlint.typo.sighting import Reader
+    from reportlint.typo.sighting import Reader
 
 #: How many alarms in 10,000 characters of published reports go with so many false ones: some of what is
 #: published is wrong. Read on the tune part to 0.6 alarms, from 0.5 on with a margin, and continued from there.
@@ -33,11 +35,11 @@ SKIPPED = ("quotation", "title", "url", "code", "mask")
 DENSITY = 5.0
 
 
-def alarms(detector: Detector, text: str) -> list[tuple[float, int, int]]:
+def alarms(reader: Reader, text: str) -> list[tuple[float, int, int]]:
     """(score, start, end) of all alarms on a text that the rules would show, were their thresholds low enough."""
     page = Reading(read(text.encode("utf-8"), "text.txt", ""))
     found = []
-    for number, sighting in detector.read([here.text for here in page.paragraphs]):
+    for number, sighting in reader.read([here.text for here in page.paragraphs]):
         here, alarm = page.paragraphs[number], sighting.alarm
         if not covers(page.zones(here), alarm.start, max(alarm.end, alarm.start + 1), SKIPPED) and not lawful(here.text, alarm):
             found.append((sighting.score, *here.at(alarm.start, alarm.end)))

@@ -90,11 +90,12 @@ def _of_a_body(text: str, alarm: Alarm) -> bool:
 
 # What names of places end in; the first ones seldom end anything else but these words.
 _PLACES, _ENDINGS = "县镇乡村旗", "县镇乡村旗市区州"
-_WORDS = frozenset(
+_COMMON = (
     "城市 都市 县市 全市 我市 省市 地区 社区 城区 园区 市区 新区 辖区 景区 片区 山区 小区 校区 库区 灾区 牧区 林区 矿区 "
     "郊区 老区 特区 街区 县区 全区 我区 各区 农村 乡村 全村 山村 新村 城镇 乡镇 村镇 全镇 各镇 小镇 集镇 全县 我县 各县 "
-    "市县 区县 旗县 城乡 下乡 返乡 驻村 进村 入村".split()
+    "市县 区县 旗县 城乡 下乡 返乡 驻村 进村 入村"
 )
+_WORDS = frozenset(_COMMON.split())
 
 
 def _is_name(text: str, alarm: Alarm) -> bool:

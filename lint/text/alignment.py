@@ -73,21 +73,19 @@ class Units:
 class Alignment:
     """A text of paragraphs, one a line and without blanks, and its ``sentences`` and ``clauses``."""
 
-    __slots__ = ("_stops", "clauses", "flat", "sentences", "text")
+    __slots__ = ("clauses", "flat", "sentences", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        #: The text with every mark that may end a clause made one: marks change easily.
-        self.flat = ""
-        stops = text
+        stops = text + "\n"
         for mark in "；！？;":
             stops = stops.replace(mark, "。")
-        self._stops = stops
-        marked = stops.replace("\n", "。")
-        self.sentences = Units(marked + "。", "。")
+        self.sentences = Units(stops.replace("\n", "。"), "。")
         for mark in "。：,":
-            marked = marked.replace(mark, "，")
-        self.clauses = Units(marked + "，", "，")
+            stops = stops.replace(mark, "，")
+        self.clauses = Units(stops.replace("\n", "，"), "，")
+        #: The text with every mark that may end a clause made one: marks change easily. It ends in a line end.
+        self.flat = stops.replace("、", "，")
 
     def _pairs(self) -> list[tuple[int, int]]:
         """Offsets at which the same key stands, the later one first, sorted."""
@@ -134,54 +132,71 @@ class Alignment:
     def regions(self) -> list[Region]:
         """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined."""
         regions: list[Region] = []
-        recent: list[int] = []
+        # Those that end near the place looked at, and their indices.
+        recent: list[tuple[Region, int]] = []
         pairs = self._pairs()
         if not pairs:
             return regions
-        flat = self._stops
-        for mark in "。：,、":
-            flat = flat.replace(mark, "，")
-        flat = self.flat = flat + "\n"
+        flat = self.flat
         # Up to where the last of the recent regions reaches that ends first.
         first_end = 0
         for other, one in pairs:
             shift = other - one
-            known = False
             if other - first_end > _GAP:
-                recent = [index for index in recent if other - regions[index][3] <= _GAP]
-                first_end = min([regions[index][3] for index in recent], default=other)
-            for index in recent:
-                start, _, later, later_end = regions[index]
+                recent = [last for last in recent if other - last[0][3] <= _GAP]
+                first_end = min([last[0][3] for last in recent], default=other)
+            for (start, _, later, later_end), _ in recent:
                 # What lies well inside a region is not compared again: a text may repeat itself all along.
                 if other < later_end and (-_DRIFT <= later - start - shift <= _DRIFT or later_end - other > _WELL):
-                    known = True
-                    break
-            if known:
-                continue
-            # Neither end may run into the other place: a text may repeat itself all along.
-            up_one, up_other = one + _KEY, other + _KEY
-            if flat[up_one] == flat[up_other]:
-                length = _shared(flat, up_one, up_other, shift - _KEY)
-                up_one, up_other = up_one + length, up_other + length
-            up_one, up_other = self._resume(up_one, up_other, other)
-            length = _shared_before(flat, one, other, other - up_one)
-            down_one, down_other = self._retrace(one - length, other - length, up_one)
-            for index in recent:
-                start, end, later, later_end = regions[index]
-                if (
-                    -_DRIFT <= later - start - shift <= _DRIFT
-                    and 0 <= down_one - end <= _GAP
-                    and "\n" not in self.text[end:down_one]
-                    and "\n" not in self.text[later_end:down_other]
-                ):
-                    regions[index] = (start, up_one, later, up_other)
                     break
             else:
-                recent.append(len(regions))
-                regions.append((down_one, up_one, down_other, up_other))
-            if up_other < first_end:
-                first_end = up_other
+                region = self._extended(one, other)
+                for place, ((start, end, later, later_end), index) in enumerate(recent):
+                    if (
+                        -_DRIFT <= later - start - shift <= _DRIFT
+                        and 0 <= region[0] - end <= _GAP
+                        and flat.find("\n", end, region[0]) < 0
+                        and flat.find("\n", later_end, region[2]) < 0
+                    ):
+                        regions[index] = joined = (start, region[1], later, region[3])
+                        recent[place] = joined, index
+                        break
+                else:
+                    recent.append((region, len(regions)))
+                    regions.append(region)
+                if region[3] < first_end:
+                    first_end = region[3]
         return regions
+
+    def _extended(self, one: int, other: int) -> Region:
+        """The region around a key that stands at two offsets.
+
+        Neither end runs into the other place: a text may repeat itself all along.
+        """
+        flat = self.flat
+        up_one, up_other = one + _KEY, other + _KEY
+        char, also = flat[up_one], flat[up_other]
+        if char == also and char != "\n":
+            length = _shared(flat, up_one, up_other, other - up_one)
+            up_one, up_other = up_one + length, up_other + length
+            char, also = flat[up_one], flat[up_other]
+        if char != "\n" and also != "\n":
+            up_one, up_other = self._resume(up_one, up_other, other)
+        elif up_one > other:
+            up_one = other
+        limit = up_one
+        if one:
+            char, also = flat[one - 1], flat[other - 1]
+            if char == also and char != "\n" and other > limit:
+                # The mark before a clause; most are alike no further.
+                length = 1
+                if one > 1 and flat[one - 2] == flat[other - 2]:
+                    length = _shared_before(flat, one, other, other - limit)
+                one, other = one - length, other - length
+                char, also = flat[one - 1], flat[other - 1]
+            if char != "\n" and also != "\n":
+                one, other = self._retrace(one, other, limit)
+        return one, up_one, max(other, limit), up_other
 
     def _resume(self, one: int, other: int, limit: int) -> tuple[int, int]:
         """Where the texts stop being alike, changes passed over, from a first difference on.
@@ -191,8 +206,8 @@ class Alignment:
         flat = self.flat
         while one < limit:
             ahead = flat[other : other + 6]
-            if flat[one + 2 : one + 3] not in ahead and flat[one + 3 : one + 4] not in ahead:
-                # Whatever is skipped, the texts meet again in one of these two characters.
+            if flat[one + 1 : one + 3] not in ahead and flat[one + 3 : one + 5] not in ahead:
+                # Whatever is skipped, one of these two pairs is among the characters in which the texts meet again.
                 break
             for skip, also in _SKIPS:
                 low, high = one + skip, other + also
@@ -213,7 +228,7 @@ class Alignment:
         flat = self.flat
         while other > limit:
             behind = flat[max(0, other - 6) : other]
-            if one >= 6 and flat[one - 3] not in behind and flat[one - 4] not in behind:
+            if one >= 6 and flat[one - 3 : one - 1] not in behind and flat[one - 5 : one - 3] not in behind:
                 break
             for skip, also in _SKIPS:
                 low, high = one - skip, other - also

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from .alignment import Alignment
 from .patterns import Lazy
@@ -38,31 +38,41 @@ class Repeat:
     ``first`` are document offsets of the later and the earlier place; ``text``
     is the later one without blanks, ``before`` and ``after`` stand around it,
     ``first_before`` and ``first_after`` around the earlier one. ``alike`` is
-    from 0 to 1, ``exact`` says that both are equal but for marks and blanks,
-    ``inside`` that both stand in one paragraph.
+    from 0 to 1, ``exact`` says that both are equal but for marks and blanks.
     """
 
     __slots__ = (
+        "_places",
+        "_region",
         "after",
         "alike",
         "before",
         "exact",
-        "first",
         "first_after",
         "first_before",
-        "inside",
-        "span",
         "text",
         "unit",
     )
 
-    def __init__(self, unit: str, alike: float, exact: bool, inside: bool) -> None:
+    def __init__(self, text: str, places: _Places, region: Region, unit: str, alike: float, exact: bool) -> None:
+        start, end, later, later_end = region
         self.unit = unit
         self.alike = alike
         self.exact = exact
-        self.inside = inside
-        self.span = self.first = (0, 0)
-        self.text = self.before = self.after = self.first_before = self.first_after = ""
+        self.text = text[later:later_end]
+        self.before, self.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
+        self.first_before, self.first_after = text[max(0, start - 20) : start], text[end : end + 20]
+        # Most are of no use to any rule; so where they stand in the document is worked out when it is asked for.
+        self._places = places
+        self._region = region
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self._places.at(*self._region[2:])
+
+    @property
+    def first(self) -> tuple[int, int]:
+        return self._places.at(*self._region[:2])
 
 
 def repeats_of(page: Reading) -> list[Repeat]:
@@ -77,39 +87,72 @@ def repeats_of(page: Reading) -> list[Repeat]:
     return found
 
 
-class _Search:
-    """The text of a document's paragraphs, one a line and without blanks, and what repeats in it."""
+class _Places:
+    """The lines of a text without blanks, and the way back from its offsets to those of the document."""
+
+    __slots__ = ("_gaps", "_origins", "_paragraphs", "_shifts", "starts", "text")
 
     def __init__(self, page: Reading) -> None:
-        self.paragraphs: list[Paragraph] = [
+        self._paragraphs: list[Paragraph] = [
             paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")
         ]
-        texts = [paragraph.text.strip() for paragraph in self.paragraphs]
-        joined = "\n".join(texts)
-        #: Offsets at which the paragraphs start, with the blanks inside them and without.
-        self.origins = self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
-        #: Where in the text blanks were left out, and how many up to there.
-        self.gaps: list[int] = []
-        self.shifts: list[int] = []
-        self.text = joined
-        places = sorted(at for blank in _BLANKS for at in _places(joined, blank))
+        texts = [paragraph.text.strip() for paragraph in self._paragraphs]
+        #: The text of the paragraphs, one a line and without blanks; given away once it was searched.
+        self.text = "\n".join(texts)
+        #: Offsets at which the paragraphs start, without the blanks inside them; those with the blanks.
+        self.starts = self._origins = _starts(texts)
+        # Where in the text blanks were left out, and how many up to there.
+        self._gaps: list[int] = []
+        self._shifts: list[int] = []
+        places = sorted(at for blank in _BLANKS for at in _places(self.text, blank))
         if places:
-            self.text = self._without_blanks(joined, places)
-            texts = self.text.split("\n")
-            self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
-        self.alignment = Alignment(self.text)
-        self.found: list[tuple[Region, str, float, bool]] = []
+            self._leave_out(places)
+            self.starts = _starts(self.text.split("\n"))
 
-    def _without_blanks(self, joined: str, places: list[int]) -> str:
+    def _leave_out(self, places: list[int]) -> None:
+        """Leave out the blanks that stand at ``places``."""
         pieces: list[str] = []
         last = 0
         for left, at in enumerate(places, 1):
-            pieces.append(joined[last:at])
-            self.gaps.append(at + 1 - left)
-            self.shifts.append(left)
+            pieces.append(self.text[last:at])
+            self._gaps.append(at + 1 - left)
+            self._shifts.append(left)
             last = at + 1
-        pieces.append(joined[last:])
-        return "".join(pieces)
+        pieces.append(self.text[last:])
+        self.text = "".join(pieces)
+
+    def paragraph(self, offset: int) -> int:
+        """Which paragraph holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def line(self, number: int) -> tuple[int, int]:
+        """Where a paragraph starts and ends."""
+        return self.starts[number], self.starts[number + 1] - 1
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of a stretch of the text within one paragraph."""
+        number = self.paragraph(start)
+        low, high = self._joined(start), self._joined(end - 1) + 1
+        paragraph = self._paragraphs[number]
+        lead = len(paragraph.text) - len(paragraph.text.lstrip())
+        origin = self._origins[number] - lead
+        return paragraph.at(low - origin, high - origin)
+
+    def _joined(self, offset: int) -> int:
+        """The offset in the joined text, blanks included, of an offset in the text without them."""
+        index = bisect_right(self._gaps, offset) - 1
+        return offset + (self._shifts[index] if index >= 0 else 0)
+
+
+class _Search:
+    """What repeats in the text of a document's paragraphs, one a line and without blanks."""
+
+    def __init__(self, page: Reading) -> None:
+        self.places = _Places(page)
+        self.text = self.places.text
+        self.places.text = ""
+        self.alignment = Alignment(self.text)
+        self.found: list[tuple[Region, str, float, bool]] = []
 
     def run(self) -> list[Repeat]:
         regions = self.alignment.regions()
@@ -129,7 +172,7 @@ class _Search:
             if region[2] < reached:
                 continue
             reached = region[3]
-            repeats.append(self._repeat(region, unit, alike, exact))
+            repeats.append(Repeat(self.text, self.places, region, unit, alike, exact))
         return repeats
 
     def _paragraphs(self, regions: list[Region]) -> list[tuple[Region, int]]:
@@ -138,24 +181,25 @@ class _Search:
         Returns the regions of other paragraphs, and how many paragraphs apart their places stand.
         """
         covered: dict[tuple[int, int], int] = {}
-        starts = self.starts
-        firsts = [bisect_right(starts, region[0]) - 1 for region in regions]
-        # Regions come in the order of their later places, nearly.
-        laters = [bisect_right(starts, region[2]) - 1 for region in regions]
+        starts = self.places.starts
+        firsts = list(map(bisect_right, repeat(starts), [region[0] for region in regions]))
+        laters = list(map(bisect_right, repeat(starts), [region[2] for region in regions]))
         for (start, end, later, later_end), pair in zip(regions, zip(firsts, laters, strict=True), strict=True):
-            if pair[0] != pair[1]:
-                covered[pair] = covered.get(pair, 0) + min(end - start, later_end - later)
+            length, length_later = end - start, later_end - later
+            covered[pair] = covered.get(pair, 0) + (length if length < length_later else length_later)
         best: dict[int, tuple[float, int, bool]] = {}
         for (one, other), count in covered.items():
-            length, length_later = starts[one + 1] - starts[one] - 1, starts[other + 1] - starts[other] - 1
-            if min(length, length_later) < PARAGRAPH_LENGTH or count < 0.5 * max(length, length_later):
+            if one == other or count < 0.5 * PARAGRAPH_LENGTH:
                 continue
-            first, later_span = self._line(one), self._line(other)
+            first, later_span = self.places.line(one - 1), self.places.line(other - 1)
+            lengths = first[1] - first[0], later_span[1] - later_span[0]
+            if min(lengths) < PARAGRAPH_LENGTH or count < 0.5 * max(lengths):
+                continue
             alike = self._alike(first, later_span, PARAGRAPH_LENGTH, PARAGRAPH)
             if alike is not None and alike[0] > best.get(other, (0.0,))[0]:
                 best[other] = (alike[0], one, alike[1])
         for other, (score, one, exact) in best.items():
-            self.found.append(((*self._line(one), *self._line(other)), "paragraph", score, exact))
+            self.found.append(((*self.places.line(one - 1), *self.places.line(other - 1)), "paragraph", score, exact))
         return [
             (region, other - one)
             for region, one, other in zip(regions, firsts, laters, strict=True)
@@ -244,39 +288,13 @@ class _Search:
 
     def _is_line(self, span: tuple[int, int]) -> bool:
         """Whether a span is a line of its own without a full stop: a heading, an item, a contents entry."""
-        start, end = self._line(self._paragraph(span[0]))
+        start, end = self.places.line(self.places.paragraph(span[0]))
         return end - start < 60 and self.text[end - 1] not in _KEPT and span[1] >= end - 1
 
-    def _paragraph(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
 
-    def _line(self, number: int) -> tuple[int, int]:
-        return self.starts[number], self.starts[number + 1] - 1
-
-    def _repeat(self, region: Region, unit: str, alike: float, exact: bool) -> Repeat:
-        text = self.text
-        start, end, later, later_end = region
-        inside = self._paragraph(start) == self._paragraph(later)
-        repeat = Repeat(unit, alike, exact, inside)
-        repeat.span, repeat.first = self._at(later, later_end), self._at(start, end)
-        repeat.text = text[later:later_end]
-        repeat.before, repeat.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
-        repeat.first_before, repeat.first_after = text[max(0, start - 20) : start], text[end : end + 20]
-        return repeat
-
-    def _at(self, start: int, end: int) -> tuple[int, int]:
-        """Document offsets of a stretch of the text within one paragraph."""
-        number = self._paragraph(start)
-        low, high = self._joined(start), self._joined(end - 1) + 1
-        paragraph = self.paragraphs[number]
-        lead = len(paragraph.text) - len(paragraph.text.lstrip())
-        origin = self.origins[number] - lead
-        return paragraph.at(low - origin, high - origin)
-
-    def _joined(self, offset: int) -> int:
-        """The offset in the joined text, blanks included, of an offset in the text without them."""
-        index = bisect_right(self.gaps, offset) - 1
-        return offset + (self.shifts[index] if index >= 0 else 0)
+def _starts(texts: list[str]) -> list[int]:
+    """Where texts start that stand on a line each, and one past where the last one's line ends."""
+    return [0, *accumulate(map((1).__add__, map(len, texts)))]
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

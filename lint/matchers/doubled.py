@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _REACH = 12
 # Strings of this length do not repeat by the chance of two words meeting.
 _LONG = 4
+# As many characters and the rest of their line are compared with themselves in one go.
+_BLOCK = 65536
 
 
 class Doubled(Matcher):
@@ -43,17 +45,18 @@ class Doubled(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text
-        taken = bytearray(len(text))
-        for start, period in repeats(text, self.least, self.most):
-            middle, end = start + period, start + 2 * period
-            unit = text[start:middle]
-            if not self._hanzi.fullmatch(unit) or _periodic(unit):
-                continue
-            if any(taken[start:end]):
-                continue
-            if self._doubled(text, start, middle, end, page.vocabulary):
-                taken[start:end] = b"\1" * (2 * period)
-                yield Match(middle, end, {"found": unit}, "")
+        for low, high in _blocks(text):
+            taken = bytearray(high - low)
+            for at, period in repeats(text[low:high], self.least, self.most):
+                start, middle, end = low + at, low + at + period, low + at + 2 * period
+                unit = text[start:middle]
+                if not self._hanzi.fullmatch(unit) or _periodic(unit):
+                    continue
+                if any(taken[at : at + 2 * period]):
+                    continue
+                if self._doubled(text, start, middle, end, page.vocabulary):
+                    taken[at : at + 2 * period] = b"\1" * (2 * period)
+                    yield Match(middle, end, {"found": unit}, "")
 
     def _doubled(self, text: str, start: int, middle: int, end: int, vocabulary: frozenset[str]) -> bool:
         from ..text.words import cuts_word, overlaps, protected
@@ -74,6 +77,15 @@ class Doubled(Matcher):
             # 切实做好 is a word of the dictionary; 切实做好做好 is a slip all the same.
             return not cuts_word(text[start:], 0, middle - start) and not cuts_word(text[:end], middle, end)
         return not (cuts_word(text, start, middle) or cuts_word(text, middle, end))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """A text in runs of whole lines: what is made for the comparison takes ten times as much room as the text."""
+    low = 0
+    while low < len(text):
+        high = text.find("\n", low + _BLOCK) + 1 or len(text)
+        yield low, high
+        low = high
 
 
 def repeats(text: str, least: int, most: int) -> Iterator[tuple[int, int]]:

@@ -9,16 +9,24 @@ with its square.
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     # Offsets of an earlier and a later stretch: start and end, start and end.
     Region = tuple[int, int, int, int]
 
 _KEY = 8
 _WITH_TAIL = 12
 _HEAD = Lazy(f"，([^，]{{{_KEY}}})")
+# The same for texts of more characters than this, whose keys take up more room than all else: a part at a time.
+_LARGE = 1 << 20
+_HEADS = [Lazy(f"，([{first}][^，]{{{_KEY - 1}}})") for first in ("^，切-鿿", "切-墝", "增-抉", "把-琅", "理-鿿")]
+_EARLIER = (1 << 32) - 1
 # Where two texts may meet again after a change: characters to skip in one and in the other.
 _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3))
 _RESUME = 3
@@ -26,6 +34,8 @@ _RESUME = 3
 _DRIFT, _GAP, _WELL = 12, 30, 60
 # Characters that are compared in one go.
 _STEP = 24
+# Characters that are cut into sentences in one go.
+_PART = 65536
 # What part of a unit an aligned region covers at least.
 _COVER = 0.35
 
@@ -87,37 +97,42 @@ class Alignment:
         #: The text with every mark that may end a clause made one: marks change easily. It ends in a line end.
         self.flat = stops.replace("、", "，")
 
-    def _pairs(self) -> list[tuple[int, int]]:
-        """Offsets at which the same key stands, the later one first, sorted."""
-        pairs: list[tuple[int, int]] = []
-        for places in (self._heads(), self._tails()):
-            for offsets in places.values():
+    def _pairs(self) -> list[int]:
+        """Offsets at which the same key stands, sorted: the later one above the 32 bits of the earlier one."""
+        pairs: list[int] = []
+        for places in chain(self._heads(), self._tails()):
+            for offsets in places:
                 first = before = offsets[0]
                 for offset in offsets[1:]:
-                    pairs.append((offset, first))
+                    pairs.append(offset << 32 | first)
                     if before != first:
-                        pairs.append((offset, before))
+                        pairs.append(offset << 32 | before)
                     before = offset
         pairs.sort()
         return pairs
 
-    def _heads(self) -> dict[str, list[int]]:
-        """The beginnings of clauses that stand in the text more than once, and where."""
-        text = "，" + self.clauses.marked
-        keys = _HEAD.findall(text)
-        places = _twice(keys)
-        at = 0
-        for key in filter(places.__contains__, keys) if places else ():
-            # The key stands behind a mark that the text did not have, so this is its offset.
-            at = text.index("，" + key, at)
-            places[key].append(at)
-            at += 1
-        return places
+    def _heads(self) -> Iterator[Iterable[list[int]]]:
+        """Where the beginnings of clauses stand that are in the text more than once."""
+        text = self.clauses.marked
+        for head in _HEADS if len(text) > _LARGE else (_HEAD,):
+            # The first clause has no mark before it.
+            first = head.findall("，" + text[:_KEY])
+            keys = first + head.findall(text)
+            places = _twice(keys)
+            if first and first[0] in places:
+                places[first[0]].append(0)
+            at = 0
+            for key in filter(places.__contains__, islice(keys, len(first), None)) if places else ():
+                at = text.index("，" + key, at) + 1
+                places[key].append(at)
+            yield places.values()
 
-    def _tails(self) -> dict[str, list[int]]:
-        """The ends of sentences that stand in the text more than once, and where."""
+    def _tails(self) -> Iterator[Iterable[list[int]]]:
+        """Where the ends of sentences stand that are in the text more than once."""
         text = self.sentences.marked
-        keys = [sentence[-_KEY:] for sentence in text.split("。") if len(sentence) >= _WITH_TAIL]
+        keys: list[str] = []
+        for low, high in _stretches(text, "。"):
+            keys += [sentence[-_KEY:] for sentence in text[low:high].split("。") if len(sentence) >= _WITH_TAIL]
         places = _twice(keys)
         at = 0
         for key in filter(places.__contains__, keys) if places else ():
@@ -127,22 +142,31 @@ class Alignment:
                 at = text.index(key + "。", at + 1)
             places[key].append(at)
             at += 1
-        return places
+        yield places.values()
 
-    def regions(self) -> list[Region]:
-        """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined."""
+    def regions(self) -> Iterator[list[Region]]:
+        """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined.
+
+        Those whose later places stand in one paragraph come together, paragraph by paragraph.
+        """
+        pairs = self._pairs()
+        flat = self.flat
         regions: list[Region] = []
         # Those that end near the place looked at, and their indices.
         recent: list[tuple[Region, int]] = []
-        pairs = self._pairs()
-        if not pairs:
-            return regions
-        flat = self.flat
         # Up to where the last of the recent regions reaches that ends first.
         first_end = 0
-        for other, one in pairs:
+        line_end = -1
+        for pair in pairs:
+            other, one = pair >> 32, pair & _EARLIER
             shift = other - one
-            if other - first_end > _GAP:
+            if other > line_end:
+                if regions:
+                    yield regions
+                    regions, recent = [], []
+                line_end = flat.index("\n", other)
+                first_end = other
+            elif other - first_end > _GAP:
                 recent = [last for last in recent if other - last[0][3] <= _GAP]
                 first_end = min([last[0][3] for last in recent], default=other)
             for (start, _, later, later_end), _ in recent:
@@ -166,7 +190,8 @@ class Alignment:
                     regions.append(region)
                 if region[3] < first_end:
                     first_end = region[3]
-        return regions
+        if regions:
+            yield regions
 
     def _extended(self, one: int, other: int) -> Region:
         """The region around a key that stands at two offsets.
@@ -281,6 +306,15 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
             break
         length += len(piece)
     return length if length <= most else max(0, most)
+
+
+def _stretches(text: str, mark: str) -> Iterator[tuple[int, int]]:
+    """A text that ends in a mark in parts that do, some thousand characters each."""
+    low = 0
+    while low < len(text):
+        high = text.find(mark, low + _PART) + 1 or len(text)
+        yield low, high
+        low = high
 
 
 def _twice(keys: list[str]) -> dict[str, list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 from .alignment import Alignment
 from .patterns import Lazy
@@ -155,16 +155,8 @@ class _Search:
         self.found: list[tuple[Region, str, float, bool]] = []
 
     def run(self) -> list[Repeat]:
-        regions = self.alignment.regions()
-        if not regions:
-            return []
-        snapped = self.alignment.sentences.snapped
-        for region, apart in self._paragraphs(regions):
-            length = region[3] - region[2]
-            if length < _SHORTEST or (length < RUN_LENGTH and apart > 1 and snapped(region[2:]) is None):
-                # Too short for a run, and too little of a sentence: most regions are.
-                continue
-            self._judge(region, apart <= 1)
+        for regions in self.alignment.regions():
+            self._paragraph(regions)
         self.found.sort(key=lambda row: (row[0][2], -row[0][3]))
         repeats: list[Repeat] = []
         reached = -1
@@ -175,36 +167,44 @@ class _Search:
             repeats.append(Repeat(self.text, self.places, region, unit, alike, exact))
         return repeats
 
-    def _paragraphs(self, regions: list[Region]) -> list[tuple[Region, int]]:
-        """Take the paragraphs that repeat another one.
+    def _paragraph(self, regions: list[Region]) -> None:
+        """Take a paragraph that repeats another one, or what of it repeats something: ``regions``."""
+        number = self.places.paragraph(regions[0][2])
+        if self._whole(regions, number):
+            return
+        snapped = self.alignment.sentences.snapped
+        before = self.places.starts[max(0, number - 1)]
+        for region in regions:
+            length = region[3] - region[2]
+            near = region[0] >= before
+            if length < _SHORTEST or (length < RUN_LENGTH and not near and snapped(region[2:]) is None):
+                # Too short for a run, and too little of a sentence: most regions are.
+                continue
+            self._judge(region, near)
 
-        Returns the regions of other paragraphs, and how many paragraphs apart their places stand.
-        """
-        covered: dict[tuple[int, int], int] = {}
-        starts = self.places.starts
-        firsts = list(map(bisect_right, repeat(starts), [region[0] for region in regions]))
-        laters = list(map(bisect_right, repeat(starts), [region[2] for region in regions]))
-        for (start, end, later, later_end), pair in zip(regions, zip(firsts, laters, strict=True), strict=True):
-            length, length_later = end - start, later_end - later
-            covered[pair] = covered.get(pair, 0) + (length if length < length_later else length_later)
-        best: dict[int, tuple[float, int, bool]] = {}
-        for (one, other), count in covered.items():
-            if one == other or count < 0.5 * PARAGRAPH_LENGTH:
+    def _whole(self, regions: list[Region], number: int) -> bool:
+        """Take a paragraph if it repeats another one; whether it does."""
+        line = self.places.line(number)
+        size = line[1] - line[0]
+        if size < PARAGRAPH_LENGTH or sum([region[3] - region[2] for region in regions]) < 0.5 * size:
+            return False
+        covered: dict[int, int] = {}
+        for start, end, later, later_end in regions:
+            other = self.places.paragraph(start)
+            if other != number:
+                covered[other] = covered.get(other, 0) + min(end - start, later_end - later)
+        best, score, exact = line, 0.0, False
+        for other, count in covered.items():
+            first = self.places.line(other)
+            if first[1] - first[0] < PARAGRAPH_LENGTH or count < 0.5 * max(size, first[1] - first[0]):
                 continue
-            first, later_span = self.places.line(one - 1), self.places.line(other - 1)
-            lengths = first[1] - first[0], later_span[1] - later_span[0]
-            if min(lengths) < PARAGRAPH_LENGTH or count < 0.5 * max(lengths):
-                continue
-            alike = self._alike(first, later_span, PARAGRAPH_LENGTH, PARAGRAPH)
-            if alike is not None and alike[0] > best.get(other, (0.0,))[0]:
-                best[other] = (alike[0], one, alike[1])
-        for other, (score, one, exact) in best.items():
-            self.found.append(((*self.places.line(one - 1), *self.places.line(other - 1)), "paragraph", score, exact))
-        return [
-            (region, other - one)
-            for region, one, other in zip(regions, firsts, laters, strict=True)
-            if other not in best
-        ]
+            alike = self._alike(first, line, PARAGRAPH_LENGTH, PARAGRAPH)
+            if alike is not None and alike[0] > score:
+                best, (score, exact) = first, alike
+        if not score:
+            return False
+        self.found.append(((*best, *line), "paragraph", score, exact))
+        return True
 
     def _judge(self, region: Region, near: bool) -> None:
         """Take a region as the sentences or the clauses that it covers, or as a run.

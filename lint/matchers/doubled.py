@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import stretches
 from ..text.patterns import compile_pattern
 
 TYPE_CHECKING = False
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 _REACH = 12
 # Strings of this length do not repeat by the chance of two words meeting.
 _LONG = 4
-# As many characters and the rest of their line are compared with themselves in one go.
-_BLOCK = 65536
 
 
 class Doubled(Matcher):
@@ -45,7 +44,8 @@ class Doubled(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text
-        for low, high in _blocks(text):
+        # What is made for the comparison takes ten times as much room as the text.
+        for low, high in stretches(text):
             taken = bytearray(high - low)
             for at, period in repeats(text[low:high], self.least, self.most):
                 start, middle, end = low + at, low + at + period, low + at + 2 * period
@@ -77,15 +77,6 @@ class Doubled(Matcher):
             # 切实做好 is a word of the dictionary; 切实做好做好 is a slip all the same.
             return not cuts_word(text[start:], 0, middle - start) and not cuts_word(text[:end], middle, end)
         return not (cuts_word(text, start, middle) or cuts_word(text, middle, end))
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """A text in runs of whole lines: what is made for the comparison takes ten times as much room as the text."""
-    low = 0
-    while low < len(text):
-        high = text.find("\n", low + _BLOCK) + 1 or len(text)
-        yield low, high
-        low = high
 
 
 def repeats(text: str, least: int, most: int) -> Iterator[tuple[int, int]]:

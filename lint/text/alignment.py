@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
+from .flat import stretches
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     # Offsets of an earlier and a later stretch: start and end, start and end.
     Region = tuple[int, int, int, int]
@@ -34,8 +36,6 @@ _RESUME = 3
 _DRIFT, _GAP, _WELL = 12, 30, 60
 # Characters that are compared in one go.
 _STEP = 24
-# Characters that are cut into sentences in one go.
-_PART = 65536
 # What part of a unit an aligned region covers at least.
 _COVER = 0.35
 
@@ -50,8 +50,15 @@ class Units:
     __slots__ = ("mark", "marked")
 
     def __init__(self, marked: str, mark: str) -> None:
-        self.marked = marked
-        self.mark = mark
+        # Bytes are looked up as strings are.
+        self.marked: Any = marked
+        self.mark: Any = mark
+
+    def pack(self) -> None:
+        """Keep nothing but the marks, in half the room; to be called once."""
+        # No line end is left in the text: it was a mark too.
+        self.marked = self.marked.replace(self.mark, "\n").encode("ascii", "replace")
+        self.mark = b"\n"
 
     def start(self, offset: int) -> int:
         """Where the unit that holds an offset starts."""
@@ -100,7 +107,7 @@ class Alignment:
     def _pairs(self) -> list[int]:
         """Offsets at which the same key stands, sorted: the later one above the 32 bits of the earlier one."""
         pairs: list[int] = []
-        for places in chain(self._heads(), self._tails()):
+        for places in chain(self._tails(), self._heads()):
             for offsets in places:
                 first = before = offsets[0]
                 for offset in offsets[1:]:
@@ -113,7 +120,7 @@ class Alignment:
 
     def _heads(self) -> Iterator[Iterable[list[int]]]:
         """Where the beginnings of clauses stand that are in the text more than once."""
-        text = self.clauses.marked
+        text: str = self.clauses.marked
         for head in _HEADS if len(text) > _LARGE else (_HEAD,):
             # The first clause has no mark before it.
             first = head.findall("，" + text[:_KEY])
@@ -126,12 +133,14 @@ class Alignment:
                 at = text.index("，" + key, at) + 1
                 places[key].append(at)
             yield places.values()
+        if len(text) > _LARGE:
+            self.clauses.pack()
 
     def _tails(self) -> Iterator[Iterable[list[int]]]:
         """Where the ends of sentences stand that are in the text more than once."""
-        text = self.sentences.marked
+        text: str = self.sentences.marked
         keys: list[str] = []
-        for low, high in _stretches(text, "。"):
+        for low, high in stretches(text, "。"):
             keys += [sentence[-_KEY:] for sentence in text[low:high].split("。") if len(sentence) >= _WITH_TAIL]
         places = _twice(keys)
         at = 0
@@ -142,6 +151,8 @@ class Alignment:
                 at = text.index(key + "。", at + 1)
             places[key].append(at)
             at += 1
+        if len(text) > _LARGE:
+            self.sentences.pack()
         yield places.values()
 
     def regions(self) -> Iterator[list[Region]]:
@@ -306,15 +317,6 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
             break
         length += len(piece)
     return length if length <= most else max(0, most)
-
-
-def _stretches(text: str, mark: str) -> Iterator[tuple[int, int]]:
-    """A text that ends in a mark in parts that do, some thousand characters each."""
-    low = 0
-    while low < len(text):
-        high = text.find(mark, low + _PART) + 1 or len(text)
-        yield low, high
-        low = high
 
 
 def _twice(keys: list[str]) -> dict[str, list[int]]:

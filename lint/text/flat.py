@@ -6,7 +6,11 @@ from bisect import bisect_right
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .reading import Paragraph, Reading
+
+_PART = 65536
 
 
 class Flat:
@@ -67,6 +71,15 @@ class Flat:
                 at += len(line) + 1
                 self._lines.append(at)
         return self._lines
+
+
+def stretches(text: str, mark: str = "\n") -> Iterator[tuple[int, int]]:
+    """A text in parts of some thousand characters that end in a mark: what is made of a part is soon gone again."""
+    low = 0
+    while low < len(text):
+        high = text.find(mark, low + _PART) + 1 or len(text)
+        yield low, high
+        low = high
 
 
 def flat_of(page: Reading) -> Flat:

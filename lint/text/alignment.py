@@ -94,15 +94,11 @@ class Alignment:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        stops = text + "\n"
-        for mark in "；！？;":
-            stops = stops.replace(mark, "。")
-        self.sentences = Units(stops.replace("\n", "。"), "。")
-        for mark in "。：,":
-            stops = stops.replace(mark, "，")
-        self.clauses = Units(stops.replace("\n", "，"), "，")
+        self.sentences = Units(_marked(text + "\n", "；！？;\n", "。"), "。")
+        #: Made with the keys, for a long text after the sentences were packed.
+        self.clauses = Units("", "，")
         #: The text with every mark that may end a clause made one: marks change easily. It ends in a line end.
-        self.flat = stops.replace("、", "，")
+        self.flat = ""
 
     def _pairs(self) -> list[int]:
         """Offsets at which the same key stands, sorted: the later one above the 32 bits of the earlier one."""
@@ -121,7 +117,8 @@ class Alignment:
     def _heads(self) -> Iterator[Iterable[list[int]]]:
         """Where the beginnings of clauses stand that are in the text more than once."""
         text: str = self.clauses.marked
-        for head in _HEADS if len(text) > _LARGE else (_HEAD,):
+        large = len(text) > _LARGE
+        for head in _HEADS if large else (_HEAD,):
             # The first clause has no mark before it.
             first = head.findall("，" + text[:_KEY])
             keys = first + head.findall(text)
@@ -133,12 +130,13 @@ class Alignment:
                 at = text.index("，" + key, at) + 1
                 places[key].append(at)
             yield places.values()
-        if len(text) > _LARGE:
+        if large:
             self.clauses.pack()
 
     def _tails(self) -> Iterator[Iterable[list[int]]]:
         """Where the ends of sentences stand that are in the text more than once."""
         text: str = self.sentences.marked
+        self.clauses.marked = _marked(text, "。：,", "，")
         keys: list[str] = []
         for low, high in stretches(text, "。"):
             keys += [sentence[-_KEY:] for sentence in text[low:high].split("。") if len(sentence) >= _WITH_TAIL]
@@ -161,7 +159,7 @@ class Alignment:
         Those whose later places stand in one paragraph come together, paragraph by paragraph.
         """
         pairs = self._pairs()
-        flat = self.flat
+        flat = self.flat = _marked(self.text + "\n", "。；！？;：,、", "，") if pairs else ""
         regions: list[Region] = []
         # Those that end near the place looked at, and their indices.
         recent: list[tuple[Region, int]] = []
@@ -317,6 +315,13 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
             break
         length += len(piece)
     return length if length <= most else max(0, most)
+
+
+def _marked(text: str, marks: str, mark: str) -> str:
+    """A text with one mark in the place of several."""
+    for other in marks:
+        text = text.replace(other, mark)
+    return text
 
 
 def _twice(keys: list[str]) -> dict[str, list[int]]:

@@ -6,13 +6,12 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from .alignment import Alignment
+from .flat import stretches
 from .patterns import Lazy
 from .similarity import bare, likeness, numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .alignment import Region
     from .reading import Paragraph, Reading
 
@@ -26,6 +25,8 @@ _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
 _BLANKS = " \t\u3000\u00a0\r"
+# Of so many paragraphs it is kept where their characters stand.
+_MOST_KEPT = 64
 _ORDINAL = Lazy(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第[一二三四五六七八九十]{1,3}[，、]?)"
 )
@@ -90,36 +91,14 @@ def repeats_of(page: Reading) -> list[Repeat]:
 class _Places:
     """The lines of a text without blanks, and the way back from its offsets to those of the document."""
 
-    __slots__ = ("_gaps", "_origins", "_paragraphs", "_shifts", "starts", "text")
+    __slots__ = ("_kept", "_paragraphs", "starts")
 
-    def __init__(self, page: Reading) -> None:
-        self._paragraphs: list[Paragraph] = [
-            paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")
-        ]
-        texts = [paragraph.text.strip() for paragraph in self._paragraphs]
-        #: The text of the paragraphs, one a line and without blanks; given away once it was searched.
-        self.text = "\n".join(texts)
-        #: Offsets at which the paragraphs start, without the blanks inside them; those with the blanks.
-        self.starts = self._origins = _starts(texts)
-        # Where in the text blanks were left out, and how many up to there.
-        self._gaps: list[int] = []
-        self._shifts: list[int] = []
-        places = sorted(at for blank in _BLANKS for at in _places(self.text, blank))
-        if places:
-            self._leave_out(places)
-            self.starts = _starts(self.text.split("\n"))
-
-    def _leave_out(self, places: list[int]) -> None:
-        """Leave out the blanks that stand at ``places``."""
-        pieces: list[str] = []
-        last = 0
-        for left, at in enumerate(places, 1):
-            pieces.append(self.text[last:at])
-            self._gaps.append(at + 1 - left)
-            self._shifts.append(left)
-            last = at + 1
-        pieces.append(self.text[last:])
-        self.text = "".join(pieces)
+    def __init__(self, paragraphs: list[Paragraph], starts: list[int]) -> None:
+        self._paragraphs = paragraphs
+        #: Where the lines start, and one past where the last one ends.
+        self.starts = starts
+        # For some paragraphs where in them the characters stand that are no blanks.
+        self._kept: dict[int, list[int]] = {}
 
     def paragraph(self, offset: int) -> int:
         """Which paragraph holds an offset."""
@@ -132,25 +111,39 @@ class _Places:
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of a stretch of the text within one paragraph."""
         number = self.paragraph(start)
-        low, high = self._joined(start), self._joined(end - 1) + 1
         paragraph = self._paragraphs[number]
-        lead = len(paragraph.text) - len(paragraph.text.lstrip())
-        origin = self._origins[number] - lead
-        return paragraph.at(low - origin, high - origin)
-
-    def _joined(self, offset: int) -> int:
-        """The offset in the joined text, blanks included, of an offset in the text without them."""
-        index = bisect_right(self._gaps, offset) - 1
-        return offset + (self._shifts[index] if index >= 0 else 0)
+        kept = self._kept.get(number)
+        if kept is None:
+            text = paragraph.text
+            lead = len(text) - len(text.lstrip())
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[number] = [at for at in range(lead, len(text)) if text[at] not in _BLANKS]
+        first = self.starts[number]
+        return paragraph.at(kept[start - first], kept[end - 1 - first] + 1)
 
 
 class _Search:
     """What repeats in the text of a document's paragraphs, one a line and without blanks."""
 
     def __init__(self, page: Reading) -> None:
-        self.places = _Places(page)
-        self.text = self.places.text
-        self.places.text = ""
+        paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")]
+        texts = [paragraph.text.strip() for paragraph in paragraphs]
+        self.text = "\n".join(texts)
+        sizes = list(map(len, texts))
+        # In a long document that is a copy of it all.
+        del texts
+        length = len(self.text)
+        for blank in _BLANKS:
+            self.text = self.text.replace(blank, "")
+        if len(self.text) < length:
+            sizes = []
+            for low, high in stretches(self.text):
+                sizes += map(len, self.text[low:high].split("\n"))
+                if high < len(self.text):
+                    # What is behind the last line end begins the next part.
+                    sizes.pop()
+        self.places = _Places(paragraphs, [0, *accumulate(map((1).__add__, sizes))])
         self.alignment = Alignment(self.text)
         self.found: list[tuple[Region, str, float, bool]] = []
 
@@ -290,19 +283,6 @@ class _Search:
         """Whether a span is a line of its own without a full stop: a heading, an item, a contents entry."""
         start, end = self.places.line(self.places.paragraph(span[0]))
         return end - start < 60 and self.text[end - 1] not in _KEPT and span[1] >= end - 1
-
-
-def _starts(texts: list[str]) -> list[int]:
-    """Where texts start that stand on a line each, and one past where the last one's line ends."""
-    return [0, *accumulate(map((1).__add__, map(len, texts)))]
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    """The offsets of a mark that is rare."""
-    at = text.find(mark)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1)
 
 
 def _same_numbers(one: str, other: str, alike: float) -> bool:

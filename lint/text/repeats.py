@@ -6,7 +6,6 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from .alignment import Alignment
-from .flat import stretches
 from .patterns import Lazy
 from .similarity import bare, likeness, numbers
 
@@ -25,6 +24,8 @@ _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
 _BLANKS = " \t\u3000\u00a0\r"
+# As many paragraphs are put together in one go.
+_PART = 256
 # Of so many paragraphs it is kept where their characters stand.
 _MOST_KEPT = 64
 _ORDINAL = Lazy(
@@ -128,21 +129,18 @@ class _Search:
 
     def __init__(self, page: Reading) -> None:
         paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")]
-        texts = [paragraph.text.strip() for paragraph in paragraphs]
-        self.text = "\n".join(texts)
-        sizes = list(map(len, texts))
-        # In a long document that is a copy of it all.
-        del texts
-        length = len(self.text)
-        for blank in _BLANKS:
-            self.text = self.text.replace(blank, "")
-        if len(self.text) < length:
-            sizes = []
-            for low, high in stretches(self.text):
-                sizes += map(len, self.text[low:high].split("\n"))
-                if high < len(self.text):
-                    # What is behind the last line end begins the next part.
-                    sizes.pop()
+        sizes: list[int] = []
+        parts: list[str] = []
+        # Some paragraphs at a time: for a long document as many copies as it takes would be a copy of it all.
+        for at in range(0, len(paragraphs), _PART):
+            texts = [paragraph.text.strip() for paragraph in paragraphs[at : at + _PART]]
+            joined = bared = "\n".join(texts)
+            for blank in _BLANKS:
+                bared = bared.replace(blank, "")
+            sizes += map(len, bared.split("\n") if len(bared) < len(joined) else texts)
+            parts.append(bared)
+        self.text = "\n".join(parts)
+        parts.clear()
         self.places = _Places(paragraphs, [0, *accumulate(map((1).__add__, sizes))])
         self.alignment = Alignment(self.text)
         self.found: list[tuple[Region, str, float, bool]] = []

@@ -90,15 +90,21 @@ class Units:
 class Alignment:
     """A text of paragraphs, one a line and without blanks, and its ``sentences`` and ``clauses``."""
 
-    __slots__ = ("clauses", "flat", "sentences", "text")
+    __slots__ = ("clauses", "flat", "large", "sentences", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sentences = Units(_marked(text + "\n", "；！？;\n", "。"), "。")
-        #: Made with the keys, for a long text after the sentences were packed.
+        #: A text that is large takes up much room in five copies; so some are made late, and packed early.
+        self.large = len(text) > _LARGE
+        stops = _marked(text + "\n", "；！？;", "。")
+        self.sentences = Units(stops.replace("\n", "。"), "。")
         self.clauses = Units("", "，")
         #: The text with every mark that may end a clause made one: marks change easily. It ends in a line end.
         self.flat = ""
+        if not self.large:
+            stops = _marked(stops, "。：,", "，")
+            self.clauses.marked = stops.replace("\n", "，")
+            self.flat = stops.replace("、", "，")
 
     def _pairs(self) -> list[int]:
         """Offsets at which the same key stands, sorted: the later one above the 32 bits of the earlier one."""
@@ -117,8 +123,7 @@ class Alignment:
     def _heads(self) -> Iterator[Iterable[list[int]]]:
         """Where the beginnings of clauses stand that are in the text more than once."""
         text: str = self.clauses.marked
-        large = len(text) > _LARGE
-        for head in _HEADS if large else (_HEAD,):
+        for head in _HEADS if self.large else (_HEAD,):
             # The first clause has no mark before it.
             first = head.findall("，" + text[:_KEY])
             keys = first + head.findall(text)
@@ -130,13 +135,12 @@ class Alignment:
                 at = text.index("，" + key, at) + 1
                 places[key].append(at)
             yield places.values()
-        if large:
+        if self.large:
             self.clauses.pack()
 
     def _tails(self) -> Iterator[Iterable[list[int]]]:
         """Where the ends of sentences stand that are in the text more than once."""
         text: str = self.sentences.marked
-        self.clauses.marked = _marked(text, "。：,", "，")
         keys: list[str] = []
         for low, high in stretches(text, "。"):
             keys += [sentence[-_KEY:] for sentence in text[low:high].split("。") if len(sentence) >= _WITH_TAIL]
@@ -149,7 +153,8 @@ class Alignment:
                 at = text.index(key + "。", at + 1)
             places[key].append(at)
             at += 1
-        if len(text) > _LARGE:
+        if self.large:
+            self.clauses.marked = _marked(text, "。：,", "，")
             self.sentences.pack()
         yield places.values()
 
@@ -159,7 +164,9 @@ class Alignment:
         Those whose later places stand in one paragraph come together, paragraph by paragraph.
         """
         pairs = self._pairs()
-        flat = self.flat = _marked(self.text + "\n", "。；！？;：,、", "，") if pairs else ""
+        if self.large:
+            self.flat = _marked(self.text + "\n", "。；！？;：,、", "，")
+        flat = self.flat
         regions: list[Region] = []
         # Those that end near the place looked at, and their indices.
         recent: list[tuple[Region, int]] = []

@@ -134,11 +134,14 @@ class _Search:
         # Some paragraphs at a time: for a long document as many copies as it takes would be a copy of it all.
         for at in range(0, len(paragraphs), _PART):
             texts = [paragraph.text.strip() for paragraph in paragraphs[at : at + _PART]]
-            joined = bared = "\n".join(texts)
-            for blank in _BLANKS:
-                bared = bared.replace(blank, "")
-            sizes += map(len, bared.split("\n") if len(bared) < len(joined) else texts)
-            parts.append(bared)
+            joined = "\n".join(texts)
+            part = _without_blanks(joined)
+            if len(part) < len(joined):
+                lines = part.split("\n")
+                # A paragraph may hold a line end in formats that know breaks within it.
+                texts = lines if len(lines) == len(texts) else list(map(_without_blanks, texts))
+            sizes += map(len, texts)
+            parts.append(part)
         self.text = "\n".join(parts)
         parts.clear()
         self.places = _Places(paragraphs, [0, *accumulate(map((1).__add__, sizes))])
@@ -281,6 +284,12 @@ class _Search:
         """Whether a span is a line of its own without a full stop: a heading, an item, a contents entry."""
         start, end = self.places.line(self.places.paragraph(span[0]))
         return end - start < 60 and self.text[end - 1] not in _KEPT and span[1] >= end - 1
+
+
+def _without_blanks(text: str) -> str:
+    for blank in _BLANKS:
+        text = text.replace(blank, "")
+    return text
 
 
 def _same_numbers(one: str, other: str, alike: float) -> bool:

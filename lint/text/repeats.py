@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from .alignment import Alignment
+from .passages import Places, Repeat, without_blanks
 from .patterns import Lazy
 from .similarity import bare, likeness, numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .alignment import Region
-    from .reading import Paragraph, Reading
+    from .reading import Reading
 
 
 #: The least likeness of a repeated unit and the least bare characters it has.
@@ -23,58 +23,11 @@ RUN_LENGTH, RUN_ON_LENGTH = 15, 20
 _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
-_BLANKS = " \t\u3000\u00a0\r"
 # As many paragraphs are put together in one go.
 _PART = 256
-# Of so many paragraphs it is kept where their characters stand.
-_MOST_KEPT = 64
 _ORDINAL = Lazy(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第[一二三四五六七八九十]{1,3}[，、]?)"
 )
-
-
-class Repeat:
-    """A later place that repeats an earlier one.
-
-    ``unit`` is ``paragraph``, ``sentence``, ``clause`` or ``run``; ``span`` and
-    ``first`` are document offsets of the later and the earlier place; ``text``
-    is the later one without blanks, ``before`` and ``after`` stand around it,
-    ``first_before`` and ``first_after`` around the earlier one. ``alike`` is
-    from 0 to 1, ``exact`` says that both are equal but for marks and blanks.
-    """
-
-    __slots__ = (
-        "_places",
-        "_region",
-        "after",
-        "alike",
-        "before",
-        "exact",
-        "first_after",
-        "first_before",
-        "text",
-        "unit",
-    )
-
-    def __init__(self, text: str, places: _Places, region: Region, unit: str, alike: float, exact: bool) -> None:
-        start, end, later, later_end = region
-        self.unit = unit
-        self.alike = alike
-        self.exact = exact
-        self.text = text[later:later_end]
-        self.before, self.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
-        self.first_before, self.first_after = text[max(0, start - 20) : start], text[end : end + 20]
-        # Most are of no use to any rule; so where they stand in the document is worked out when it is asked for.
-        self._places = places
-        self._region = region
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self._places.at(*self._region[2:])
-
-    @property
-    def first(self) -> tuple[int, int]:
-        return self._places.at(*self._region[:2])
 
 
 def repeats_of(page: Reading) -> list[Repeat]:
@@ -89,41 +42,6 @@ def repeats_of(page: Reading) -> list[Repeat]:
     return found
 
 
-class _Places:
-    """The lines of a text without blanks, and the way back from its offsets to those of the document."""
-
-    __slots__ = ("_kept", "_paragraphs", "starts")
-
-    def __init__(self, paragraphs: list[Paragraph], starts: list[int]) -> None:
-        self._paragraphs = paragraphs
-        #: Where the lines start, and one past where the last one ends.
-        self.starts = starts
-        # For some paragraphs where in them the characters stand that are no blanks.
-        self._kept: dict[int, list[int]] = {}
-
-    def paragraph(self, offset: int) -> int:
-        """Which paragraph holds an offset."""
-        return bisect_right(self.starts, offset) - 1
-
-    def line(self, number: int) -> tuple[int, int]:
-        """Where a paragraph starts and ends."""
-        return self.starts[number], self.starts[number + 1] - 1
-
-    def at(self, start: int, end: int) -> tuple[int, int]:
-        """Document offsets of a stretch of the text within one paragraph."""
-        number = self.paragraph(start)
-        paragraph = self._paragraphs[number]
-        kept = self._kept.get(number)
-        if kept is None:
-            text = paragraph.text
-            lead = len(text) - len(text.lstrip())
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[number] = [at for at in range(lead, len(text)) if text[at] not in _BLANKS]
-        first = self.starts[number]
-        return paragraph.at(kept[start - first], kept[end - 1 - first] + 1)
-
-
 class _Search:
     """What repeats in the text of a document's paragraphs, one a line and without blanks."""
 
@@ -135,16 +53,16 @@ class _Search:
         for at in range(0, len(paragraphs), _PART):
             texts = [paragraph.text.strip() for paragraph in paragraphs[at : at + _PART]]
             joined = "\n".join(texts)
-            part = _without_blanks(joined)
+            part = without_blanks(joined)
             if len(part) < len(joined):
                 lines = part.split("\n")
                 # A paragraph may hold a line end in formats that know breaks within it.
-                texts = lines if len(lines) == len(texts) else list(map(_without_blanks, texts))
+                texts = lines if len(lines) == len(texts) else list(map(without_blanks, texts))
             sizes += map(len, texts)
             parts.append(part)
         self.text = "\n".join(parts)
         parts.clear()
-        self.places = _Places(paragraphs, [0, *accumulate(map((1).__add__, sizes))])
+        self.places = Places(paragraphs, [0, *accumulate(map((1).__add__, sizes))])
         self.alignment = Alignment(self.text)
         self.found: list[tuple[Region, str, float, bool]] = []
 
@@ -284,12 +202,6 @@ class _Search:
         """Whether a span is a line of its own without a full stop: a heading, an item, a contents entry."""
         start, end = self.places.line(self.places.paragraph(span[0]))
         return end - start < 60 and self.text[end - 1] not in _KEPT and span[1] >= end - 1
-
-
-def _without_blanks(text: str) -> str:
-    for blank in _BLANKS:
-        text = text.replace(blank, "")
-    return text
 
 
 def _same_numbers(one: str, other: str, alike: float) -> bool:

@@ -203,8 +203,8 @@ def _made() -> tuple[Index, bytes, int]:
     at = 0
     for first, seconds in found.items():
         alone = seconds.pop("", [""])[-1].lstrip()
-        lines = [alone, *(second + " ".join(cells) for second, cells in seconds.items()), ""]
-        part = "\n".join(lines).encode()
+        rows = [alone, *(second + " ".join(cells) for second, cells in seconds.items()), ""]
+        part = "\n".join(rows).encode()
         index[first] = at, at + len(part), crc32(part)
         parts.append(part)
         at += len(part)

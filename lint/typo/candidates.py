@@ -38,6 +38,8 @@ _GAP = 3
 _COMMON = 16
 # Where two symbols meet that often do, nothing is missing between them: a level of pairs, 300 times.
 _SELDOM = 12
+# Of what is put in, the triples gain so much at least.
+_GAINED = 6.0
 # Computed one by one, so that the kernel has the same numbers to the last bit.
 _LOG = np.array([log(count + 0.3) for count in COUNTS])
 
@@ -264,8 +266,22 @@ class Proposer:
         behind = language.known_triples(new, line[left + 1], line[left + 2], np.ones(len(left), bool))
         gain = _LOG[middle] + _LOG[before] + _LOG[behind]
         gain -= 1.5 * (_LOG[threes[left]] + _LOG[threes[left + 1]])
-        found = self._changes(INSERT, left + 1, 0, new[:, None], gain, (behind > 0) & (gain > 6.0))
+        kept = np.flatnonzero((behind > 0) & (gain > _GAINED))
+        left, new, gain = left[kept], new[kept], gain[kept]
+        found = self._changes(INSERT, left + 1, 0, new[:, None], gain, self._bound(line, left, new, threes) > _GAINED)
         return _top(found, 2)
+
+    def _bound(self, line: Array, left: Array, new: Array, threes: Array) -> Array:
+        """What a hanzi that is missing behind a place can gain at most: a triple is no more usual than its pairs.
+
+        What seems to gain more was never counted, only taken for something that was.
+        """
+        pairs = self._language.pairs
+        one, other = _LOG[pairs(line[left], new)], _LOG[pairs(new, line[left + 1])]
+        before, behind = _LOG[pairs(line[left - 1], line[left])], _LOG[pairs(line[left + 1], line[left + 2])]
+        bound: Array = np.minimum(one, other) + np.minimum(before, one) + np.minimum(behind, other)
+        bound -= 1.5 * (_LOG[threes[left]] + _LOG[threes[left + 1]])
+        return bound
 
     def _around(self, line: Array, at: Array, size: int, new: Array, threes: Array) -> tuple[Array, Array]:
         """Gain over the four triples around a change of two symbols, and how many of the new ones are known."""

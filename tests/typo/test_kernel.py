@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from math import prod
 from pathlib import Path
 
@@ -134,6 +135,21 @@ def test_a_text_is_read_across_the_pieces_it_is_taken_in(back: int) -> None:
     found = [text[alarm.start : alarm.end] for alarm in loading.detector(pure=False).alarms(text, 2.0)[0]]
     assert "治" in found
     both(text)
+
+
+def test_what_is_kept_from_text_to_text_changes_nothing() -> None:
+    generator = random.Random(5)
+    texts = [spoiled(path.read_text("utf-8", errors="replace"), generator, 9) for path in SEEDS]
+
+    def told(text: str, kernel: Kernel) -> list[tuple[object, ...]]:
+        return [(alarm.start, alarm.end, alarm.right, alarm.score) for alarm in kernel.alarms(text, -1.0)[0]]
+
+    once = [told(text, Kernel(opened(shipped()))) for text in texts]
+    kernel = Kernel(opened(shipped()))
+    for _ in range(6):
+        assert [told(text, kernel) for text in texts] == once
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(told, texts * 4, [kernel] * len(texts) * 4)) == once * 4
 
 
 def test_a_model_of_ones_own_is_read(tmp_path: Path) -> None:

@@ -5,14 +5,6 @@
 
 #include "kernel.h"
 
-#define WORDS (SIZE / 64)
-
-/* The symbols that each is taken for, made where they are first asked for. */
-typedef struct {
-    uint64_t *bits;
-    uint8_t *made;
-} Confused;
-
 /* The best few of a place, by gain; of equals the first. */
 typedef struct {
     double gain[3];
@@ -28,7 +20,7 @@ void best_add(Best *best, double gain, unsigned one, unsigned other);
 int keep_best(const Text *text, Changes *found, int kind, size_t at, int before, int size, const Best *best);
 
 /* Look for changes at a place; of insertions the symbol before the gap. */
-int substitutes(const Text *text, Confused *confused, size_t at, Changes *found);
+int substitutes(const Text *text, size_t at, Changes *found);
 int insertions(const Text *text, size_t at, Changes *found);
 
 #endif

@@ -52,6 +52,20 @@ void encode(Encoder *encoder, const uint32_t *points, size_t count, size_t low, 
     }
 }
 
+/* Which of the next symbols are the same hanzi. */
+static void read_again(Text *text)
+{
+    const uint16_t *line = text->line;
+    size_t at, end = text->length - DOUBLED;
+    int step;
+    memset(text->again, 0, text->length);
+    for (step = 1; step <= DOUBLED; step++)
+        for (at = 0; at < end; at++)
+            text->again[at] |= (uint8_t)((line[at] == line[at + step]) << step);
+    for (at = 0; at < end; at++)
+        text->again[at] = line[at] >= text->model->first ? text->again[at] : 0;
+}
+
 /* The level of every triple, the share of hanzi whose triple was never seen, how often each symbol stands there. */
 static void read_line(Text *text)
 {
@@ -237,7 +251,7 @@ done:
     return failed;
 }
 
-int find(const Model *model, uint16_t *line, size_t symbols, double lowest, Alarms *found)
+int find(const Model *model, Kept *kept, uint16_t *line, size_t symbols, double lowest, Alarms *found)
 {
     Text *text = calloc(1, sizeof *text);
     Changes changes = {NULL, 0, 0};
@@ -246,13 +260,16 @@ int find(const Model *model, uint16_t *line, size_t symbols, double lowest, Alar
     if (!text)
         return -1;
     text->model = model;
+    text->kept = kept;
     text->line = line;
     text->length = symbols + 2 * MARGIN;
     text->threes = malloc(text->length);
+    text->again = malloc(text->length);
     text->context = malloc(text->length);
-    if (!text->threes || !text->context)
+    if (!text->threes || !text->again || !text->context)
         goto done;
     read_line(text);
+    read_again(text);
     found->domain = text->domain;
     if (propose(text, &changes) < 0)
         goto done;
@@ -261,6 +278,7 @@ int find(const Model *model, uint16_t *line, size_t symbols, double lowest, Alar
 done:
     free(changes.items);
     free(text->threes);
+    free(text->again);
     free(text->context);
     free(text->census.keys);
     free(text->census.times);

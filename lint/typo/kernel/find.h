@@ -39,7 +39,8 @@ typedef struct {
 void encode(Encoder *encoder, const uint32_t *points, size_t count, size_t low, size_t high, size_t base);
 
 /* The alarms of a line of so many symbols, with a margin around them, from a score on: by place, none overlapping
-   another. 0, or -1 where memory does not suffice; the caller frees the items. */
-int find(const Model *model, uint16_t *line, size_t symbols, double lowest, Alarms *found);
+   another. 0, or -1 where memory does not suffice; the caller frees the items. ``kept`` is no one
+   else's meanwhile. */
+int find(const Model *model, Kept *kept, uint16_t *line, size_t symbols, double lowest, Alarms *found);
 
 #endif

@@ -1,16 +1,17 @@
 /* Single hanzi that might have been meant, or are missing: candidates.py. */
 
 #include "candidates.h"
+#include "kept.h"
 
 #include <string.h>
 
-#define COMMON 16
 #define SELDOM 12
+#define GAINED 6.0
 
-static const uint64_t *confused_with(const Model *model, Confused *confused, unsigned symbol)
+static const uint64_t *confused_with(const Model *model, Kept *kept, unsigned symbol)
 {
-    uint64_t *row = confused->bits + (size_t)symbol * WORDS;
-    if (!confused->made[symbol]) {
+    uint64_t *row = kept->confused[symbol];
+    if (!kept->made[symbol]) {
         uint32_t item, other;
         int reading;
         for (item = model->shape_offsets[symbol]; item < model->shape_offsets[symbol + 1]; item++)
@@ -27,7 +28,7 @@ static const uint64_t *confused_with(const Model *model, Confused *confused, uns
             for (other = symbol; other < SIZE; other++)
                 row[other >> 6] |= UINT64_C(1) << (other & 63);
         row[symbol >> 6] &= ~(UINT64_C(1) << (symbol & 63));
-        confused->made[symbol] = 1;
+        kept->made[symbol] = 1;
     }
     return row;
 }
@@ -82,11 +83,11 @@ static void weigh_substitutes(const Text *text, size_t at, const uint16_t *news,
     }
 }
 
-int substitutes(const Text *text, Confused *confused, size_t at, Changes *found)
+int substitutes(const Text *text, size_t at, Changes *found)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
-    const uint64_t *alike = confused_with(model, confused, line[0]);
+    const uint64_t *alike = confused_with(model, text->kept, line[0]);
     uint16_t news[BLOCK];
     int word, count = 0;
     Best best;
@@ -111,13 +112,25 @@ int substitutes(const Text *text, Confused *confused, size_t at, Changes *found)
     return keep_best(text, found, SUBSTITUTE, at, 1, 1, &best);
 }
 
-/* Weigh a block of hanzi that might be missing behind a symbol. */
-static void weigh_insertions(const Text *text, size_t at, uint16_t *news, int count, Best *best)
+/* What a missing hanzi can add at most: a triple is no more usual than its pairs. */
+typedef struct {
+    double left; /* of the pairs on the outer sides */
+    double right;
+    double was;
+} Bound;
+
+static inline int within(const Model *model, const Bound *bound, unsigned behind, unsigned before)
+{
+    double one = model->log_e[behind], other = model->log_e[before];
+    double gain = (one < other ? one : other) + (bound->left < one ? bound->left : one) + (bound->right < other ? bound->right : other);
+    return gain - bound->was > GAINED;
+}
+
+/* Weigh a block of hanzi that might be missing behind a symbol; ``known`` says that all are within the bound. */
+static void weigh_insertions(const Text *text, size_t at, const Bound *bound, int known, uint16_t *news, int count, Best *best)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
-    const uint8_t *threes = text->threes + at;
-    double was = 1.5 * (model->log_e[threes[0]] + model->log_e[threes[1]]);
     uint64_t keys[BLOCK];
     uint8_t levels[3][BLOCK] = {{0}};
     int step, item, kept;
@@ -139,8 +152,8 @@ static void weigh_insertions(const Text *text, size_t at, uint16_t *news, int co
     }
     for (item = 0; item < count; item++) {
         double gain = model->log_e[levels[0][item]] + model->log_e[levels[1][item]] + model->log_e[levels[2][item]];
-        gain -= was;
-        if (gain > 6.0)
+        gain -= bound->was;
+        if (gain > GAINED && (known || within(model, bound, pair_level(model, line[0], news[item]), pair_level(model, news[item], line[1]))))
             best_add(best, gain, news[item], 0);
     }
 }
@@ -150,26 +163,45 @@ int insertions(const Text *text, size_t at, Changes *found)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
+    const uint8_t *threes = text->threes + at;
+    const Row *behind, *before;
+    uint8_t least[LEVELS] = {0}; /* how usual the pair on the right must be, by that on the left */
     uint16_t news[BLOCK];
-    int word, count = 0;
+    int word, count = 0, known, level, other = LEVELS;
+    Bound bound;
     Best best;
     best.count = 0;
     best.most = 2;
     if (pair_level(model, line[0], line[1]) > SELDOM || !adjoin(model, line[-1], line[0]) || !adjoin(model, line[1], line[2]))
         return 0;
+    bound.left = model->log_e[pair_level(model, line[-1], line[0])];
+    bound.right = model->log_e[pair_level(model, line[1], line[2])];
+    bound.was = 1.5 * (model->log_e[threes[0]] + model->log_e[threes[1]]);
+    behind = kept_row(text, BEHIND, line[0]);
+    before = kept_row(text, BEFORE, line[1]);
+    known = behind && before;
+    for (level = 0; known && level < LEVELS; level++) {
+        while (other > 0 && within(model, &bound, (unsigned)level, (unsigned)other - 1))
+            other--;
+        least[level] = (uint8_t)other;
+    }
     for (word = (int)(model->first + 1) / 64; word < COMMON; word++) {
-        uint64_t bits = follows_word(model, line[0], word);
+        uint64_t bits = behind ? behind->bits[word] : follows_word(model, line[0], word);
+        if (before)
+            bits &= before->bits[word];
         for (; bits; bits &= bits - 1) {
             unsigned new = (unsigned)word * 64 + lowest(bits);
-            if (new <= model->first || !adjoin(model, new, line[1]))
+            if (new <= model->first)
+                continue;
+            if (known ? before->levels[new] < least[behind->levels[new]] : !adjoin(model, new, line[1]))
                 continue;
             news[count++] = (uint16_t)new;
             if (count == BLOCK) {
-                weigh_insertions(text, at, news, count, &best);
+                weigh_insertions(text, at, &bound, known, news, count, &best);
                 count = 0;
             }
         }
     }
-    weigh_insertions(text, at, news, count, &best);
+    weigh_insertions(text, at, &bound, known, news, count, &best);
     return keep_best(text, found, INSERT, at + 1, 0, 1, &best);
 }

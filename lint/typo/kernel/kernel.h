@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* That of levels.py: to be raised where what is found changes. */
-#define EDITION 3
+#define EDITION 4
 
 #define SIZE 3584 /* symbols */
 #define EDGE 0
@@ -137,12 +137,16 @@ typedef struct {
     size_t mask;
 } Census;
 
+typedef struct Kept Kept;
+
 /* A padded line of symbols and what is known of each place in it. */
 typedef struct {
     const Model *model;
+    Kept *kept;
     uint16_t *line;
     size_t length;
     uint8_t *threes;  /* the level of the triple centred here */
+    uint8_t *again;   /* a bit for each of the next symbols that is the same hanzi */
     uint8_t *context; /* see features.c */
     double domain;
     uint32_t times[SIZE];

@@ -3,12 +3,15 @@
 #include "opening.h"
 
 #include "find.h"
+#include "kept.h"
 
 #include <stdlib.h>
 
 typedef struct {
     PyObject_HEAD
     Model *model;
+    Kept *kept;
+    PyThread_type_lock lock; /* of what is kept */
     Py_buffer data;
     int held;
 } Kernel;
@@ -33,7 +36,9 @@ static PyObject *kernel_new(PyTypeObject *type, PyObject *args, PyObject *keywor
         return NULL;
     }
     self->model = calloc(1, sizeof *self->model);
-    if (!self->model) {
+    self->kept = calloc(1, sizeof *self->kept);
+    self->lock = PyThread_allocate_lock();
+    if (!self->model || !self->kept || !self->lock) {
         PyErr_NoMemory();
         failed = -1;
     } else {
@@ -59,6 +64,9 @@ static void kernel_dealloc(PyObject *object)
     if (self->held)
         PyBuffer_Release(&self->data);
     free(self->model);
+    free(self->kept);
+    if (self->lock)
+        PyThread_free_lock(self->lock);
     release(object);
     Py_DECREF(type);
 }
@@ -125,7 +133,14 @@ static PyObject *kernel_find(Kernel *self, PyObject *args)
     symbols = encoder.length;
     if (!failed) {
         Py_BEGIN_ALLOW_THREADS
-        failed = find(self->model, line, symbols, lowest, &found);
+        /* Another thread that reads a text at the same time starts with nothing. */
+        int mine = PyThread_acquire_lock(self->lock, NOWAIT_LOCK);
+        Kept *kept = mine ? self->kept : calloc(1, sizeof *kept);
+        failed = kept ? find(self->model, kept, line, symbols, lowest, &found) : -1;
+        if (mine)
+            PyThread_release_lock(self->lock);
+        else
+            free(kept);
         Py_END_ALLOW_THREADS
         if (failed)
             PyErr_NoMemory();

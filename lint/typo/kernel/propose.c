@@ -178,9 +178,19 @@ static int stands_again(const Text *text, size_t at, int size, int step)
 {
     int shift;
     for (shift = 0; shift < size; shift++)
-        if (text->line[at + shift] != text->line[at + step + shift] || text->line[at + shift] < text->model->first)
+        if (!(text->again[at + (size_t)shift] >> step & 1))
             return 0;
     return 1;
+}
+
+/* Whether the same hanzi stood a word and a little before. */
+static inline int came_before(const Text *text, size_t at)
+{
+    int step;
+    for (step = 3; step <= 2 + GAP; step++)
+        if (text->again[at - step] >> step & 1)
+            return 1;
+    return 0;
 }
 
 static int deletions(const Text *text, size_t at, Changes *found)
@@ -191,17 +201,16 @@ static int deletions(const Text *text, size_t at, Changes *found)
     size_t low = MARGIN, high = text->length - MARGIN;
     unsigned sizes = odd(text, at) ? 1u << 1 : 0;
     int size, step;
-    if (line[at] < model->first)
+    if (line[at] < model->first || !(sizes || text->again[at] || came_before(text, at)))
         return 0;
     for (size = 1; size <= DOUBLED; size++)
-        if (line[at] == line[at + size] && at + 2 * (size_t)size <= high && stands_again(text, at, size, size))
+        if (at + 2 * (size_t)size <= high && stands_again(text, at, size, size))
             sizes |= 1u << size;
     /* The same word again a little later, where one of them is odd. */
     for (step = 3; step <= 2 + GAP; step++) {
-        if (line[at] == line[at + step] && at + step + 2 <= high && odd_word(text, at) && stands_again(text, at, 2, step))
+        if (stands_again(text, at, 2, step) && at + step + 2 <= high && odd_word(text, at))
             sizes |= 1u << 2;
-        if (line[at] == line[at - step] && at - step >= low && at + 2 <= high && stands_again(text, at - step, 2, step) &&
-            odd_word(text, at))
+        if (stands_again(text, at - step, 2, step) && at - step >= low && at + 2 <= high && odd_word(text, at))
             sizes |= 1u << 2;
     }
     for (size = 1; size <= DOUBLED; size++) {
@@ -237,14 +246,9 @@ int propose(const Text *text, Changes *found)
     uint32_t first = text->model->first;
     size_t low = MARGIN, high = text->length - MARGIN, at;
     int failed = 0, pass;
-    Confused confused;
-    confused.bits = calloc((size_t)SIZE * WORDS, sizeof *confused.bits);
-    confused.made = calloc(SIZE, 1);
-    if (!confused.bits || !confused.made)
-        failed = -1;
     for (at = low; !failed && at < high; at++)
         if (odd(text, at))
-            failed = substitutes(text, &confused, at, found);
+            failed = substitutes(text, at, found);
     for (pass = PAIR; pass <= SWAP; pass += SWAP - PAIR)
         for (at = low; !failed && at + 1 < high; at++)
             /* Of the four triples around two neighbours to exchange, three are rare; a word that is
@@ -259,7 +263,5 @@ int propose(const Text *text, Changes *found)
         if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= 3 && threes[at + 1] <= 3 && (threes[at - 1] || threes[at + 2]) &&
             (line[at] >= first || line[at + 1] >= first))
             failed = insertions(text, at, found);
-    free(confused.bits);
-    free(confused.made);
     return failed;
 }

@@ -1,0 +1,40 @@
+/* Levels of pairs with common hanzi, made for symbols that are asked for again and again. */
+
+#include "kept.h"
+
+/* Looking pairs up one by one costs as much as making a row at this count. */
+#define PATIENCE 4
+
+const Row *kept_row(const Text *text, int side, unsigned symbol)
+{
+    const Model *model = text->model;
+    uint64_t keys[BLOCK];
+    Row *row;
+    int word, item;
+    if (symbol >= ROWS)
+        return NULL;
+    row = &text->kept->rows[side][symbol];
+    if (row->asked > PATIENCE)
+        return row;
+    if (++row->asked <= PATIENCE)
+        return NULL;
+    for (word = 0; word < COMMON; word++) {
+        uint8_t *levels = row->levels + word * 64;
+        for (item = 0; item < 64; item++) {
+            unsigned common = (unsigned)(word * 64 + item);
+            keys[item] = side == BEHIND ? pair_key(symbol, common) : pair_key(common, symbol);
+        }
+        grams_get(model, keys, 64, levels);
+        for (item = 0; item < 64; item++) {
+            unsigned common = (unsigned)(word * 64 + item);
+            if (!(side == BEHIND ? adjoin(model, symbol, common) : adjoin(model, common, symbol))) {
+                levels[item] = 0;
+                continue;
+            }
+            if (!levels[item])
+                levels[item] = 1;
+            row->bits[word] |= UINT64_C(1) << item;
+        }
+    }
+    return row;
+}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
+from ..text.counts import Counts
 from ..text.patterns import Lazy
 from ..text.quantities import masked, quantities
 
@@ -120,7 +119,7 @@ def _titles(page: Any) -> Iterator[Match]:
         return
     said = found.group(1)
     start, end = facts.title_span
-    counted = Counter(
+    counted = Counts(
         year.group(1) for year in _YEARS.finditer(page.text) if not start <= year.start() < end
     )
     if not counted:

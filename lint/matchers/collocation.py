@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, Search
+from ..text.patterns import Lazy, Search, escape
 from ..text.tables import rows
 
 TYPE_CHECKING = False
@@ -63,7 +61,7 @@ class Collocation(Matcher):
                     (
                         head + tail,
                         tail,
-                        Lazy(f"(?!{_QUOTE}{re.escape(tail)}){gap}{_QUOTE}{re.escape(tail)}"),
+                        Lazy(f"(?!{_QUOTE}{escape(tail)}){gap}{_QUOTE}{escape(tail)}"),
                         Lazy(allowed) if allowed else None,
                     )
                 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ class Remark(Matcher):
         self._unless = compile_pattern(self._whole(self.unless)) if self.unless else None
         self._pair = compile_pattern(
             "|".join(
-                f"{re.escape(opener)}([^{re.escape(opener + closers)}]{{1,{self.length}}})[{re.escape(closers)}]"
+                f"{escape(opener)}([^{escape(opener + closers)}]{{1,{self.length}}})[{escape(closers)}]"
                 for opener, closers in _PAIRS.items()
             )
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from marshal import dumps, loads
 
 TYPE_CHECKING = False
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 # Kept with the rule table, because compiling the patterns of a run takes longer than the run.
 _index: dict[str, list[tuple[int, int]]] = {}
 _known: bytes | memoryview = b""
+#: Flags, as ``re`` has them: importing it takes longer than restoring all the patterns of a run.
+MULTILINE, DOTALL = 8, 16
 _asked: dict[Key, None] = {}
 _lazy: list[Lazy] = []
 # Required strings, reach and leads of each pattern that was asked about, and what else is kept.
@@ -46,6 +47,8 @@ def _compiled(source: str, flags: int) -> Any:
         found = _restored(source, stored)
         if found is not None:
             return found
+    import re
+
     try:
         return re.compile(source, flags)
     except re.error:
@@ -116,6 +119,7 @@ def codes() -> dict[Key, Code]:
         _asked[lazy.key] = None
     found = {}
     try:
+        import re
         from array import array
         from re import _compiler, _parser  # type: ignore[attr-defined]
 
@@ -158,6 +162,14 @@ class Lazy(Waiting):
     def __init__(self, source: str, flags: int = 0) -> None:
         super().__init__(source, flags)
         _lazy.append(self)
+
+
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"})
+
+
+def escape(text: str) -> str:
+    """The pattern of a text, as ``re.escape`` writes it."""
+    return text.translate(_SPECIAL)
 
 
 def group_names(source: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ same alarms, and this turns them into sightings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from math import exp, inf
 
 from .levels import LEVELS
 from .symbols import Alphabet
@@ -111,6 +110,8 @@ class Reader:
 
     def _confidence(self, score: float) -> float:
         """The share of alarms of this score that are right, in drafts with five typos in 10,000 characters."""
+        from math import exp
+
         slope, base = self._card["confidence"]
         return round(1 / (1 + exp(-(slope * score + base))), 2)
 
@@ -168,7 +169,7 @@ class Sighting:
 
     def _limit(self, alarms: float) -> float:
         """The score that belongs to a number of false alarms; the next lower number counts where it is not listed."""
-        return min((score for rate, score in self._thresholds if rate <= alarms), default=inf)
+        return min((score for rate, score in self._thresholds if rate <= alarms), default=float("inf"))
 
 
 def _times(level: int, rare: bool = False) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any, ClassVar, dataclass_transform
+    from typing import Any, ClassVar, Self, dataclass_transform
 else:
 
     def dataclass_transform(**_: object) -> object:
@@ -76,6 +76,14 @@ class Matcher:
         if options:
             raise TypeError(f"{type(self).__name__} has no option {min(options)!r}")
         self.prepare()
+
+    @classmethod
+    def restored(cls, options: dict[str, Any]) -> Self:
+        """A matcher with options that were checked before, when the rules were compiled."""
+        matcher = cls.__new__(cls)
+        matcher.__dict__.update(options)
+        matcher.prepare()
+        return matcher
 
     @classmethod
     def options(cls) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern, escape
+from ..text.patterns import Needing, compile_pattern, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Remark(Matcher):
     length: int = 40
 
     def prepare(self) -> None:
-        self._forms = [compile_pattern(self._whole(form)) for form in self.forms]
+        self._forms = [Needing(self._whole(form)) for form in self.forms]
         self._unless = compile_pattern(self._whole(self.unless)) if self.unless else None
         self._pair = compile_pattern(
             "|".join(

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     Code = tuple[int, bytes, int, dict[str, int]]
     Measure = tuple[list[str] | None, int | None, list[tuple[int, int] | None]]
 
-# Where what compiling a pattern gave, and its measure, lie in ``_known``: ``(start, end)`` by ``_name``.
+# Where what compiling a pattern gave, and its measure, lie in ``_known``: starts by ``_name``.
 # Kept with the rule table, because compiling the patterns of a run takes longer than the run.
-_index: dict[str, list[tuple[int, int]]] = {}
+_index: dict[int, tuple[int, ...]] = {}
 _known: bytes | memoryview = b""
 #: Flags, as ``re`` has them: importing it takes longer than restoring all the patterns of a run.
 MULTILINE, DOTALL = 8, 16
@@ -74,22 +74,22 @@ def _restored(source: str, stored: Code) -> Any:
         return None
 
 
-def restore(index: dict[str, list[tuple[int, int]]], known: bytes | memoryview) -> None:
+def restore(index: dict[int, tuple[int, ...]], known: bytes | memoryview) -> None:
     """Use what ``stored`` gave in an earlier run of the same Python."""
     global _index, _known  # the patterns of a process, read where they lie
     _index, _known = index, known
 
 
-def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
+def stored() -> tuple[dict[int, tuple[int, ...]], bytes]:
     """What is worth keeping of every pattern that was asked for, or that a loaded module holds."""
-    index: dict[str, list[tuple[int, int]]] = {}
+    index: dict[int, tuple[int, ...]] = {}
     parts: list[bytes] = []
     at = 0
     values: dict[Key, Any] = {**codes()}
     values |= {(source, _MEASURE): measure for source, measure in _measured.items()}
     for key, value in values.items():
         parts.append(dumps((key, value)))
-        index.setdefault(_name(key), []).append((at, at + len(parts[-1])))
+        index[_name(key)] = (*index.get(_name(key), ()), at)
         at += len(parts[-1])
     return index, b"".join(parts)
 
@@ -98,16 +98,20 @@ def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
 _MEASURE = -1
 
 
-def _name(key: Key) -> str:
-    """A short name for a pattern; several may have the same."""
+def _name(key: Key) -> int:
+    """A number for a pattern; several may have the same. Not its hash, which differs from run to run."""
     source, flags = key
-    return f"{flags} {len(source)} {source[:12]}{source[-12:]}"
+    length = len(source)
+    if not length:
+        return flags
+    at = ord(source[0]) ^ ord(source[length // 2]) << 8 ^ ord(source[length // 3]) << 4 ^ ord(source[-1]) << 2
+    return at << 14 ^ length << 3 ^ flags
 
 
 def _lookup(key: Key) -> Any:
     """What is kept of a pattern; None where nothing is."""
-    for start, end in _index.get(_name(key), ()):
-        found, value = loads(_known[start:end])
+    for start in _index.get(_name(key), ()):
+        found, value = loads(_known[start:])
         if found == key:
             return value
     return None
@@ -160,7 +164,7 @@ class Lazy(Waiting):
     """A pattern of a module, kept compiled with the rule table."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
-        super().__init__(source, flags)
+        self.key = (source, int(flags))
         _lazy.append(self)
 
 
@@ -217,6 +221,27 @@ def _measure(source: str) -> Measure:
 
     found: Measure = kept(source, measured)
     return found
+
+
+class Needing:
+    """A pattern for short texts, restored only for one that holds a string without which it cannot match."""
+
+    __slots__ = ("_needs", "_regex")
+
+    def __init__(self, source: str) -> None:
+        self._regex = compile_pattern(source)
+        self._needs = required(source)
+
+    def search(self, text: str) -> Any:
+        """As of a pattern."""
+        needs = self._needs
+        if needs is not None:
+            for string in needs:
+                if string in text:
+                    break
+            else:
+                return None
+        return self._regex.search(text)
 
 
 class Search:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 NAME = "modules.table"
 # What only commands with a longer start import stays outside.
 _LEFT_OUT = ("corpus", "lsp", "review", "rules", "web")
-#: What every run over a plain text imports, beside what these import themselves.
-ALWAYS = (
+#: What every run over a plain text imports first, beside what these import themselves.
+FIRST = (
     "cli.arguments",
     "cli.checking",
     "cli.jobs",
@@ -42,6 +42,14 @@ ALWAYS = (
     "writers.full",
     "writers.tally",
 )
+#: Kinds of rules that nearly every report has run, and what they import at first use: their code is read in one go, too.
+LIKELY = (
+    *("attachment", "block", "breaks", "character", "checksum", "claim", "collocation", "count", "doubled", "echo", "enclosed"),
+    *("ending", "forms", "formula", "fragment", "growth", "items", "line", "note", "ordinal", "outline", "pair", "pattern"),
+    *("period", "remark", "repeat", "separator", "sequence", "signature", "space", "statistical", "sum", "sweep", "titlebreak"),
+    *("torn", "trailing", "value", "wording"),
+)
+LATER = ("core.fingerprint", "typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
 # A package's files are written one after the other.
 _GRACE = 60
 # The table in use.
@@ -79,9 +87,10 @@ def pack(folder: str) -> bytes:
         parts.append(dumps(code))
         index[module] = package, at, at + len(parts[-1]), needs[module]
         at += len(parts[-1])
-    first = _ordered([f"{base}.{name}" for name in ALWAYS], needs)
+    first = _ordered([f"{base}.{name}" for name in FIRST], needs)
+    likely = _ordered([f"{base}.{name}" for name in (*FIRST, *LATER)], needs)
     # Together they take two thirds of the time: names are read once.
-    together = dumps([codes[module][1] for module in first])
+    together = dumps({module: codes[module][1] for module in likely})
     table = dumps((index, first))
     sizes = b"".join(len(part).to_bytes(4, "little") for part in (table, together))
     return b"".join((_head(), sizes, table, together, *parts))
@@ -134,7 +143,7 @@ def use() -> None:
         index, first = loads(view[start : start + sizes[0]])
         start += sizes[0]
         codes = loads(view[start : start + sizes[1]])
-        _table = _made(folder, index, view[start + sizes[1] :], dict(zip(first, codes, strict=True)), written + _GRACE)
+        _table = _made(folder, index, view[start + sizes[1] :], codes, written + _GRACE)
     except (OSError, ValueError, EOFError, TypeError):
         return
     sys.meta_path.insert(0, _table)

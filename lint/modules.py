@@ -77,7 +77,9 @@ def pack(folder: str) -> bytes:
             module = ".".join((base, *path.removesuffix(".py").removesuffix("__init__").strip("/").split("/"))).strip(".")
             with open(os.path.join(current, file), "rb") as opened:
                 source = opened.read()
-            codes[module] = package, compile(source, path, "exec", dont_inherit=True)
+            # A tenth of all code is docstrings, which nobody reads here but the help of commands.
+            spoken = path.startswith("cli/")
+            codes[module] = package, compile(source, path, "exec", dont_inherit=True, optimize=-1 if spoken else 2)
             imports[module] = _imports(source, module if package else module.rpartition(".")[0])
     needs = {module: tuple(name for name in found if name in codes and name != module) for module, found in imports.items()}
     parts: list[bytes] = []

@@ -49,9 +49,11 @@ class Alphabet:
             *((low, high, LATIN) for low, high in ((65, 91), (97, 123), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B), (0xC0, 0x250))),
         ):
             table[low:high] = memoryview(symbol.to_bytes(2, sys.byteorder) * (high - low)).cast("H")
-        for symbol, character in enumerate(self.characters):
-            if symbol >= FIRST and symbol != self.first:
-                table[ord(character)] = symbol
+        for symbol in range(FIRST, self.first):
+            table[ord(self.characters[symbol])] = symbol
+        # Thousands of them: this takes half as long as going by their numbers.
+        for symbol, point in enumerate(map(ord, hanzi), self.first + 1):
+            table[point] = symbol
         for narrow, wide in _FOLDED.items():
             table[ord(narrow)] = table[ord(wide)]
         for dropped in " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad":

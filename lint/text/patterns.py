@@ -223,27 +223,6 @@ def _measure(source: str) -> Measure:
     return found
 
 
-class Needing:
-    """A pattern for short texts, restored only for one that holds a string without which it cannot match."""
-
-    __slots__ = ("_needs", "_regex")
-
-    def __init__(self, source: str) -> None:
-        self._regex = compile_pattern(source)
-        self._needs = required(source)
-
-    def search(self, text: str) -> Any:
-        """As of a pattern."""
-        needs = self._needs
-        if needs is not None:
-            for string in needs:
-                if string in text:
-                    break
-            else:
-                return None
-        return self._regex.search(text)
-
-
 class Search:
     """A pattern that looks only around the strings without which it cannot match.
 

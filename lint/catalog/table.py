@@ -22,7 +22,6 @@ from ..text.automaton import Automaton
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     from ..core.matcher import Matcher
 

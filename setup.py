@@ -123,7 +123,7 @@ class StableWheel(bdist_wheel):
         script = os.path.join(folder, "reportlint")
         with open(script, "w", encoding="utf-8") as file:
             file.write(SCRIPT)
-        os.chmod(script, 0o755)
+        os.chmod(script, 0o755)  # noqa: S103 (it is to be run)
 
 
 def free_threaded() -> bool:

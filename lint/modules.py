@@ -131,7 +131,7 @@ def _ordered(names: list[str], needs: dict[str, tuple[str, ...]]) -> list[str]:
 
 def use() -> None:
     """From now on import the package's modules from the file, where it is there and made for this Python."""
-    global _table  # the one table of a process
+    global _table  # noqa: PLW0603  # the one table of a process
     folder = os.path.dirname(os.path.abspath(__file__))
     try:
         with open(os.path.join(folder, NAME), "rb") as file:
@@ -230,7 +230,7 @@ def _made(folder: str, index: dict[str, Entry], body: memoryview, codes: dict[st
                 return None
             module = module_type(name)
             space = module.__dict__
-            space["__file__"] = origin = spec.origin
+            space["__file__"] = spec.origin
             space["__loader__"] = spec.loader
             space["__package__"] = spec.parent
             space["__spec__"] = spec
@@ -238,7 +238,7 @@ def _made(folder: str, index: dict[str, Entry], body: memoryview, codes: dict[st
                 space["__path__"] = spec.submodule_search_locations
             modules[name] = module
             try:
-                exec(code_of(name, origin), space)  # noqa: S102 (the code of a module of ours)
+                exec(code_of(name, spec.origin or ""), space)  # noqa: S102 (the code of a module of ours)
             except BaseException:
                 modules.pop(name, None)
                 raise

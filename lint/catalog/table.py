@@ -272,9 +272,9 @@ def _unpacked(view: memoryview) -> RuleSet | None:
     here = rules_dir()
     rules = []
     start = 0
-    for number, id in enumerate(ids):
+    for number, name in enumerate(ids):
         middle, last, end = ends[3 * number : 3 * number + 3]
-        rules.append(Rule.unpacked(id, here, (rows[start:middle], rows[middle:last], rows[last:end])))
+        rules.append(Rule.unpacked(name, here, (rows[start:middle], rows[middle:last], rows[last:end])))
         start = end
     automaton = Automaton.restore(strings, bytes(engine))
     return RuleSet(rules, automaton, Owners(starts, flat), *numbers)

@@ -128,7 +128,7 @@ def _titles(page: Any) -> Iterator[Match]:
     head, foot = page.text[end : end + 300], page.text[max(end, len(page.text.rstrip()) - 60) :]
     if said + "年" in head:
         return
-    main, times = counted.most_common(1)[0]
+    main, times = max(counted.items(), key=lambda item: item[1])
     dated = {int(year) for year in _YEARS.findall(head[:160]) + _SIGNED.findall(foot)}
     if dated and not any(int(said) - 1 <= year <= int(said) + 1 for year in dated) and counted[said] < times:
         # The date of the speech or the signature is years away.

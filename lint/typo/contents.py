@@ -109,4 +109,4 @@ def _parsed(text: str) -> Any:
         from json import loads
 
         return loads(text)
-    return make_scanner(_Plain)(text, 0)[0]
+    return make_scanner(_Plain)(text, 0)[0]  # type: ignore[arg-type]

@@ -231,18 +231,19 @@ class Search:
     ``re`` would give on the whole text, but reads only as far as a match can
     reach from the places where the strings stand; ``matches`` does so, too, and
     where it is known how far into a match each string stands, it only tries
-    where a match can begin.
+    where a match can begin. ``lead`` tells that, at least and at most, of all
+    ``needs``.
     """
 
     __slots__ = ("_beyond", "_leads", "_reach", "needs", "regex")
 
     regex: Any
 
-    def __init__(self, source: str, needs: list[str] | None = None) -> None:
+    def __init__(self, source: str, needs: list[str] | None = None, lead: tuple[int, int] | None = None) -> None:
         self.regex = compile_pattern(source)
         found, reach, leads = _measure(source)
         if needs is not None and not (found and _rarer(source, needs)):
-            found, leads = needs, []
+            found, leads = needs, [lead] * len(needs) if lead else []
         self.needs = found
         self._leads = leads
         self._reach = reach if found else None

@@ -57,7 +57,8 @@ def zones_of(text: str) -> list[Zone]:
         zones.append(Zone(0, len(text), "quotation"))
     if "@" in text or "://" in text or "www." in text:
         zones.extend(Zone(match.start(), match.end(), "url") for match in _URL.finditer(text))
-    zones.extend(Zone(match.start(), match.end(), "mask") for match in _MASK.finditer(text))
+    if "*" in text or "＊" in text or "x" in text or "X" in text or "×" in text:
+        zones.extend(Zone(match.start(), match.end(), "mask") for match in _MASK.finditer(text))
     zones.sort(key=lambda zone: (zone.start, -zone.end))
     return zones
 

@@ -107,9 +107,10 @@ def test_without_a_place_it_is_held_in_memory(
     assert [rule.id for rule in rule_set([str(folder)]).rules] == ["one"]
 
 
-def test_old_tables_do_not_gather(cache: pathlib.Path, folder: pathlib.Path) -> None:
-    for number in range(16):
+def test_old_tables_do_not_gather(cache: pathlib.Path, folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "_KEPT", 3)
+    for number in range(5):
         (folder / "one.yaml").write_text(RULE.format(id="one", regex="河掌制" + "度" * number), "utf-8")
         rule_set([str(folder)])
-    assert len(list(cache.iterdir())) == 12
+    assert len(list(cache.iterdir())) == 3
     shutil.rmtree(cache)

@@ -178,7 +178,7 @@ def escape(text: str) -> str:
 
 def group_names(source: str) -> tuple[str, ...]:
     """The names of a pattern's groups, in order."""
-    return tuple(compile_pattern(source).groupindex)
+    return tuple(kept(f"{source}\0names", lambda: list(compile_pattern(source).groupindex)))
 
 
 def required(source: str) -> list[str] | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
+from ..text.counts import Counts
 from ..text.patterns import Lazy
 from ..text.quantities import masked, quantities
 
@@ -124,7 +123,7 @@ def _titles(page: Any) -> Iterator[Match]:
         return
     said = found.group(1)
     start, end = facts.title_span
-    counted = Counter(
+    counted = Counts(
         year.group(1) for year in _YEARS.finditer(page.text) if not start <= year.start() < end
     )
     if not counted:
@@ -133,7 +132,7 @@ def _titles(page: Any) -> Iterator[Match]:
     head, foot = page.text[end : end + 300], page.text[max(end, len(page.text.rstrip()) - 60) :]
     if said + "年" in head:
         return
-    main, times = counted.most_common(1)[0]
+    main, times = max(counted.items(), key=lambda item: item[1])
     dated = {int(year) for year in _YEARS.findall(head[:160]) + _SIGNED.findall(foot)}
     if dated and not any(int(said) - 1 <= year <= int(said) + 1 for year in dated) and counted[said] < times:
         # The date of the speech or the signature is years away.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.listings import loose, miscounted
 from ..text.numerals import hanzi_text, hanzi_value
@@ -108,6 +106,13 @@ def _match(here: Any, start: int, end: int, number: int, counted: int, places: l
     return Match(low, high, values, related=related)
 
 
+def _begun(listed: str, word: str) -> list[int]:
+    """Where items of a list begin with a word: ``坚持…，坚持…``."""
+    import re
+
+    return [found.start() for found in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]
+
+
 def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Match]:
     text = here.text
     index = here.index
@@ -147,7 +152,7 @@ def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Ma
         last = match.end()
         number, word = _value(match["number"]), match["word"]
         listed = match["list"]
-        items = [m.start() for m in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]
+        items = _begun(listed, word)
         parts = [part for part in _MARKS.split(listed) if part]
         if len(items) >= 2 and len(items) == len(parts) and len(items) != number:
             low = match.start("list")

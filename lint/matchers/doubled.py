@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from ..core.matcher import Match, Matcher
 from ..text.flat import stretches
 from ..text.patterns import compile_pattern
@@ -88,7 +90,8 @@ def repeats(text: str, least: int, most: int) -> Iterator[tuple[int, int]]:
     Python for a character; what only the bytes have in common is sorted out.
     """
     # The low bytes of neighbouring hanzi differ, those of two equal runs never do.
-    data = text.encode("utf-32-le", "surrogatepass")[::4]
+    # The low bytes, behind the mark of their order: the codec without it is a module to import.
+    data = text.encode("utf-32", "surrogatepass")[4 if sys.byteorder == "little" else 7 :: 4]
     number = int.from_bytes(data, "little")
     size = len(data)
     for period in range(most, least - 1, -1):

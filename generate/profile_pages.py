@@ -9,7 +9,7 @@ from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.config import Config, resolve
 from reportlint.config.layer import layers
-from reportlint.core.rule import CATEGORIES
+from reportlint.core.rule import CATEGORIES, Choice
 
 from .rule_pages import CATEGORY_NAMES, MADE, SEVERITY_NAMES, escaped
 
@@ -47,6 +47,7 @@ class Rules:
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = rules
+        self.usual = Choice([rule.enabled for rule in rules], [rule.severity for rule in rules])
 
 
 def switched(name: str, rules: Rules) -> dict[str, str]:

@@ -74,10 +74,12 @@ class _Scan:
         self.failures: list[Failure] = []
         #: For each rule for whole documents the paragraphs that hold its strings.
         self.called: dict[int, list[Called]] = {}
-        self.active = [
-            on and rule.category not in document.without and (not rule.when or self._holds(rule))
-            for on, rule in zip(choice.active, rules.rules, strict=True)
-        ]
+        self.active = active = list(choice.active)
+        for number in rules.conditional:
+            active[number] = active[number] and self._holds(rules.rules[number])
+        if document.without:
+            for number, rule in enumerate(rules.rules):
+                active[number] = active[number] and rule.category not in document.without
 
     def _holds(self, rule: Rule) -> bool:
         """Whether the document's facts meet the rule's conditions."""
@@ -99,7 +101,7 @@ class _Scan:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
         find, owners, gated, active = rules.automaton.find, rules.owners, rules.gated, self.active
-        viewed = [n for n, rule in enumerate(rules.rules) if rule.view and active[n]]
+        viewed = [number for number in rules.viewed if active[number]]
         always = [number for number in rules.always if active[number]]
         for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
@@ -183,7 +185,8 @@ class _Scan:
     def surveys(self) -> None:
         """Run every rule that needs the whole document."""
         for number in self.rules.surveys:
-            called = self.called.get(number)
+            # Nobody asks for them again, and in a long document they are many.
+            called = self.called.pop(number, None)
             if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]

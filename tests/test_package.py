@@ -103,7 +103,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 
 
 OURS = re.compile(
-    r"reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
+    r"reportlint-[^/]+\.data/scripts/reportlint|reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
 )
 
 
@@ -165,6 +165,16 @@ def test_an_installed_wheel_works_alone(
     found = find_fault(installed, tmp_path)
     assert found.returncode == 1, found.stderr
     assert "mask-" in found.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="commands are programs there, which the installer makes")
+def test_the_command_imports_nothing_that_a_run_does_not(installed: Environment) -> None:
+    if not HEADERS:
+        pytest.skip("a wheel without the kernel serves every platform")
+    command = (installed.bin / "reportlint").read_text(encoding="utf-8")
+    assert re.findall(r"^(?:import|from) .*", command, re.M) == ["from reportlint.__main__ import console"]
+    assert command.splitlines()[0] == f"#!{installed.bin / 'python'}" or "python" in command.splitlines()[0]
 
 
 LOADED = """

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from reportlint.typo.model import Model
     from reportlint.typo.sighting import Reader
-    from reportlint.typo.sighting import Reader
 
 #: How many alarms in 10,000 characters of published reports go with so many false ones: some of what is
 #: published is wrong. Read on the tune part to 0.6 alarms, from 0.5 on with a margin, and continued from there.

@@ -14,7 +14,7 @@ import sys
 
 from ..core import cache
 from ..core.finding import LintError
-from ..core.rule import PACKED, Rule
+from ..core.rule import Choice, Rule
 from ..matchers import matcher_class
 from ..text import patterns
 from ..text.automaton import Automaton
@@ -22,12 +22,10 @@ from ..text.automaton import Automaton
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
     from ..core.matcher import Matcher
 
-_FORMAT = 7
-_FIELDS = tuple(name for name in Rule.__slots__ if name not in (*PACKED, "packed"))
+_FORMAT = 8
 #: The table of the built-in rules that a wheel holds, beside them.
 SHIPPED = "rules.table"
 
@@ -72,8 +70,10 @@ class RuleSet:
     ``owners[i]`` lists ``(rule index, index in its gate)`` for string ``i`` of
     the automaton; ``always`` are paragraph rules without a gate; ``surveys``
     are document rules, ``gated`` those of them that have a gate; ``pairs`` are
-    rules that need two hits in a paragraph. Matchers are built when they are
-    first needed.
+    rules that need two hits in a paragraph, ``viewed`` those that ask for a
+    view, ``conditional`` those with conditions on the document. ``usual`` says
+    which run, and how severe each is, where no settings say anything. Matchers
+    are built when they are first needed.
     """
 
     def __init__(
@@ -85,6 +85,9 @@ class RuleSet:
         surveys: list[int],
         gated: list[int],
         pairs: list[int],
+        viewed: list[int],
+        conditional: list[int],
+        usual: tuple[list[bool], list[str]],
     ) -> None:
         self.rules = rules
         self.automaton = automaton
@@ -93,6 +96,9 @@ class RuleSet:
         self.surveys = surveys
         self.gated = frozenset(gated)
         self.pairs = frozenset(pairs)
+        self.viewed = viewed
+        self.conditional = conditional
+        self.usual = Choice(*usual)
         #: What the rules and the program were when they were compiled; "" where that is not known.
         self.digest = ""
         self._matchers: list[Matcher | None] = [None] * len(rules)
@@ -103,7 +109,7 @@ class RuleSet:
         matcher = self._matchers[number]
         if matcher is None:
             rule = self.rules[number]
-            matcher = self._matchers[number] = matcher_class(rule.kind)(**rule.options)
+            matcher = self._matchers[number] = matcher_class(rule.kind).restored(rule.options)
         return matcher
 
     def by_id(self) -> dict[str, Rule]:
@@ -136,7 +142,11 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
             if needed:
                 strings.setdefault(needed, []).append((number, at))
     automaton = Automaton.build(list(strings))
-    return RuleSet(ordered, automaton, Owners.pack(strings.values()), always, surveys, gated, pairs)
+    viewed = [number for number, rule in enumerate(ordered) if rule.view]
+    conditional = [number for number, rule in enumerate(ordered) if rule.when]
+    usual = [rule.enabled for rule in ordered], [rule.severity for rule in ordered]
+    owners = Owners.pack(strings.values())
+    return RuleSet(ordered, automaton, owners, always, surveys, gated, pairs, viewed, conditional, usual)
 
 
 def rules_dir() -> str:
@@ -248,53 +258,52 @@ def _digest(data: bytes) -> bytes:
 def _unpacked(view: memoryview) -> RuleSet | None:
     try:
         head = 4 + int.from_bytes(view[:4], "little")
-        folder, numbers, sizes, index = marshal.loads(view[4:head])
+        numbers, sizes, index, ids, ends = marshal.loads(view[4:head])
         parts = []
         for size in sizes:
             parts.append(view[head : head + size])
             head += size
         rows, strings, engine, starts, flat, known = parts
-        unpacked = marshal.loads(rows)
+        if head != len(view):
+            return None
     except (ValueError, EOFError, TypeError):
         return None
     patterns.restore(index, known)
     here = rules_dir()
-    rules = [_rule(row, folder, here) for row in unpacked]
+    rules = []
+    start = 0
+    for number, name in enumerate(ids):
+        middle, last, end = ends[3 * number : 3 * number + 3]
+        rules.append(Rule.unpacked(name, here, (rows[start:middle], rows[middle:last], rows[last:end])))
+        start = end
     automaton = Automaton.restore(strings, bytes(engine))
     return RuleSet(rules, automaton, Owners(starts, flat), *numbers)
 
 
-def _rule(row: tuple[Any, ...], folder: str, here: str) -> Rule:
-    rule = Rule.__new__(Rule)
-    for name, value in zip(_FIELDS, row[0], strict=True):
-        setattr(rule, name, value)
-    setattr(rule, "packed", row[1])  # noqa: B010 (a slot without a type of its own)
-    # A table that comes with a wheel was made elsewhere.
-    if folder != here and rule.path.startswith(folder):
-        rule.path = here + rule.path[len(folder) :]
-    return rule
-
-
 def _packed(rules: RuleSet) -> bytes:
-    rows = [
-        (
-            tuple(getattr(rule, name) for name in _FIELDS),
-            marshal.dumps((rule.options, rule.rationale, rule.references, {})),
-        )
-        for rule in rules.rules
-    ]
+    here = rules_dir()
+    rows: list[bytes] = []
+    ends: list[int] = []
+    for rule in rules.rules:
+        for part in rule.packed(here):
+            rows.append(part)
+            ends.append((ends[-1] if ends else 0) + len(part))
     _load_patterns()
     # Parts of their own, taken where they lie: unpacking one large value takes as long as linting a report.
     index, known = patterns.stored()
     parts = (
-        marshal.dumps(rows),
+        b"".join(rows),
         "\0".join(rules.automaton.strings).encode(),
         rules.automaton.stored(),
         *map(bytes, rules.owners.packed),
         known,
     )
-    numbers = (rules.always, rules.surveys, list(rules.gated), list(rules.pairs))
-    head = marshal.dumps((rules_dir(), numbers, tuple(map(len, parts)), index))
+    usual = rules.usual.active, rules.usual.severities
+    numbers = (
+        rules.always, rules.surveys, list(rules.gated), list(rules.pairs), rules.viewed, rules.conditional, usual,
+    )  # fmt: skip
+    ids = [rule.id for rule in rules.rules]
+    head = marshal.dumps((numbers, tuple(map(len, parts)), index, ids, ends))
     return b"".join((len(head).to_bytes(4, "little"), head, *parts))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         """Anything with rules in order."""
 
         rules: list[Rule]
+        usual: Choice
 
 
 def resolve(settings: Settings, rules: Rules) -> Choice:
@@ -28,6 +29,8 @@ def resolve(settings: Settings, rules: Rules) -> Choice:
     work. Raises LintError naming every unknown id with its place and the
     nearest name.
     """
+    if not (settings.select or settings.ignore or settings.severity or settings.accept):
+        return rules.usual
     renamed = {old: rule.id for rule in rules.rules for old in rule.formerly}
     ids = {rule.id for rule in rules.rules}
     faults = [

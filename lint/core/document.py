@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from operator import attrgetter, itemgetter
 
 from .span import Span
 
@@ -131,9 +130,9 @@ class Document:
     def location(self, offset: int) -> dict[str, object] | None:
         """Where an offset stands, in a format without lines; None in one that has them."""
         if self.places:
-            index = bisect_right(self.places, offset, key=itemgetter(0)) - 1
+            index = bisect_right(self.places, offset, key=lambda place: place[0]) - 1
             return self.places[max(index, 0)][1]
         if not self.blocks or self.blocks[0].location is None:
             return None
-        index = bisect_right(self.blocks, offset, key=attrgetter("start")) - 1
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
         return self.blocks[max(index, 0)].location

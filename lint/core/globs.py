@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ class Glob:
     def __init__(self, text: str, base: str) -> None:
         self.text = text
         self.base = base
+        import re
+
         self._regex = re.compile(_translated(text))
 
     def matches(self, path: str) -> bool:
@@ -32,7 +33,7 @@ class Glob:
     @property
     def plain(self) -> str:
         """The one absolute path that the pattern names; "" where it has wildcards or no slash."""
-        if re.search(r"[*?\[]", self.text) or "/" not in self.text.rstrip("/"):
+        if any(mark in self.text for mark in "*?[") or "/" not in self.text.rstrip("/"):
             return ""
         return os.path.normpath(os.path.join(self.base, self.text))
 
@@ -55,6 +56,8 @@ def matches_any(globs: Iterable[Glob], path: str) -> bool:
 
 def _translated(pattern: str) -> str:
     """The pattern as a regular expression, to be matched at the start of a relative path."""
+    import re
+
     pattern = pattern.replace("\\", "/")
     anchored = "/" in pattern.rstrip("/")
     pattern = pattern.removeprefix("./").removeprefix("/").rstrip("/")

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .textmap import TextMap
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+
+def line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """``(start, end)`` of every line end, in order."""
+    line, back = text.find("\n"), text.find("\r")
+    while line >= 0 or back >= 0:
+        if back < 0 or 0 <= line < back:
+            yield line, line + 1
+            line = text.find("\n", line + 1)
+            continue
+        end = back + 1
+        if line == end:
+            end += 1
+            line = text.find("\n", end)
+        yield back, end
+        back = text.find("\r", end)
 
 
 class Lines:
@@ -18,7 +33,7 @@ class Lines:
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+        self._starts = [0, *(end for _, end in line_ends(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column (in code points) of an offset."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any, ClassVar, dataclass_transform
+    from typing import Any, ClassVar, Self, dataclass_transform
 else:
 
     def dataclass_transform(**_: object) -> object:
@@ -54,8 +54,10 @@ class Match:
 class Matcher:
     """A kind of rule. Subclasses annotate their options and give defaults.
 
-    The options are checked when rules are loaded, not here. ``prepare`` is
-    called once after construction and may compile what ``find`` needs.
+    The types of options are checked when rules are loaded, not here. ``prepare``
+    is called once after construction and may compile what ``find`` needs;
+    ``foresee``, when rules are compiled into the table, on what ``prepare`` leaves
+    until it is needed.
     """
 
     #: Names that ``message`` and ``fix.replacement`` may use beside ``text``.
@@ -76,6 +78,15 @@ class Matcher:
         if options:
             raise TypeError(f"{type(self).__name__} has no option {min(options)!r}")
         self.prepare()
+        self.foresee()
+
+    @classmethod
+    def restored(cls, options: dict[str, Any]) -> Self:
+        """A matcher with options that were checked before, when the rules were compiled."""
+        matcher = cls.__new__(cls)
+        matcher.__dict__.update(options)
+        matcher.prepare()
+        return matcher
 
     @classmethod
     def options(cls) -> list[str]:
@@ -104,6 +115,9 @@ class Matcher:
 
     def prepare(self) -> None:
         """Compile what is needed; raise ValueError with a clear text where an option is wrong."""
+
+    def foresee(self) -> None:
+        """Ask for every pattern that a run compiles later, so that the table keeps it; raise ValueError as ``prepare`` does."""
 
     def names(self) -> tuple[str, ...]:
         """Names that the rule's message may use, beside ``text``."""

@@ -26,8 +26,13 @@ APPLICABILITY = ("safe", "unsafe", "display")
 #: Zones that a rule may keep out of.
 ZONES = ("quotation", "title", "url", "code", "mask")
 
-#: What most runs do not ask of most rules.
-PACKED = ("options", "rationale", "references", "examples")
+# What the compiled table keeps of a rule, in three parts that are unpacked when they are first asked for:
+# by no run of most rules, to build the matcher, and by almost no run.
+_STATED = (
+    "category", "enabled", "fix", "formerly", "kind", "message", "name", "path", "quoted", "scope", "severity", "skip", "view",
+    "when", "yields_to",
+)  # fmt: skip
+_TOLD = ("rationale", "references")
 
 
 def rank(severity: str) -> int:
@@ -46,6 +51,8 @@ class Rule:
     """
 
     __slots__ = (
+        "_home",
+        "_parts",
         "category",
         "enabled",
         "examples",
@@ -56,7 +63,6 @@ class Rule:
         "message",
         "name",
         "options",
-        "packed",
         "path",
         "quoted",
         "rationale",
@@ -68,6 +74,9 @@ class Rule:
         "when",
         "yields_to",
     )
+
+    _home: str
+    _parts: tuple[memoryview, memoryview, memoryview]
 
     def __init__(
         self,
@@ -113,17 +122,44 @@ class Rule:
         self.yields_to = yields_to
         self.path = path
 
-    def __getattr__(self, name: str) -> Any:
-        """What a run seldom needs of a rule that comes from the compiled table: unpacked when it is asked for.
+    def packed(self, home: str) -> tuple[bytes, bytes, bytes]:
+        """What ``unpacked`` takes; a path below the folder ``home`` moves with it. Examples are left out."""
+        from marshal import dumps
 
-        ``packed`` is ``marshal`` data: the values of ``PACKED``.
-        """
-        if name not in PACKED:
-            raise AttributeError(name)
+        stated = {name: getattr(self, name) for name in _STATED}
+        if self.path.startswith(home):
+            stated["path"] = f"\0{self.path[len(home) :]}"
+        return dumps(tuple(stated.values())), dumps(self.options), dumps(tuple(getattr(self, name) for name in _TOLD))
+
+    @classmethod
+    def unpacked(cls, id: str, home: str, parts: tuple[memoryview, memoryview, memoryview]) -> Rule:
+        """The rule of which ``packed`` gave these parts."""
+        rule = cls.__new__(cls)
+        rule.id = id
+        rule._home = home
+        rule._parts = parts
+        return rule
+
+    def __getattr__(self, name: str) -> Any:
+        """What was not asked for before of a rule that comes from the compiled table."""
         from marshal import loads
 
-        for field, value in zip(PACKED, loads(self.packed), strict=True):
-            setattr(self, field, value)
+        if name == "options":
+            self.options = loads(self._parts[1])
+        elif name in _STATED:
+            # All at once: a loop over the names takes three times as long.
+            (
+                self.category, self.enabled, self.fix, self.formerly, self.kind, self.message, self.name, self.path,
+                self.quoted, self.scope, self.severity, self.skip, self.view, self.when, self.yields_to,
+            ) = loads(self._parts[0])  # fmt: skip
+            if self.path[:1] == "\0":
+                self.path = self._home + self.path[1:]
+        elif name in _TOLD:
+            self.rationale, self.references = loads(self._parts[2])
+        elif name == "examples":
+            self.examples = {}
+        else:
+            raise AttributeError(name)
         return object.__getattribute__(self, name)
 
 

@@ -8,7 +8,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from ..api import Linter, Options
-from ..core.lines import LINE_END
+from ..core.lines import line_ends
 from ..core.rule import CATEGORIES, rank
 from .signatures import paragraphs
 
@@ -108,7 +108,7 @@ def without_lines(text: str, spans: list[tuple[int, int]]) -> tuple[str, int]:
         return text, 0
     pieces = []
     dropped = start = 0
-    ends = [match.end() for match in LINE_END.finditer(text)]
+    ends = [end for _, end in line_ends(text)]
     for end in (*ends, len(text)):
         if any(low < end and start < max(high, low + 1) for low, high in spans):
             dropped += 1

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.lines import LINE_END
+from ..core.lines import line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def paragraphs(text: str, fold_numbers: bool = False) -> list[tuple[int, int, st
     """``(start, end, bare text)`` of each line with anything in it; offsets in code points."""
     found = []
     start = 0
-    for end in (*(match.span() for match in LINE_END.finditer(text)), (len(text), len(text))):
+    for end in (*line_ends(text), (len(text), len(text))):
         line = bare(text[start : end[0]], fold_numbers)
         if line:
             found.append((start, end[0], line))

@@ -7,6 +7,8 @@ lets them be made.
 
 from __future__ import annotations
 
+from ..modules import imported
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,9 +32,7 @@ _MODULES = {
 
 def editor(format: str) -> ModuleType:
     """The editor of a document's format; that of plain text for formats whose file is their text."""
-    from importlib import import_module
-
-    return import_module(f".{_MODULES.get(format, 'txt')}", __name__)
+    return imported(f"{__name__}.{_MODULES.get(format, 'txt')}")
 
 
 def makeable(changes: Callable[[Document, Edit], object], document: Document, edits: Iterable[Edit]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Matcher
+from ..modules import imported
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _classes: dict[str, type[Matcher]] = {}
 def _found(kind: str) -> type[Matcher]:
     if kind.isidentifier():
         try:
-            # importlib's own function would be one more module.
-            module = __import__(f"{__name__}.{kind}", fromlist=["*"])
+            module = imported(f"{__name__}.{kind}")
         except ModuleNotFoundError as error:
             if error.name != f"{__name__}.{kind}":
                 raise

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy
+from ..text.patterns import Lazy, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _EMPTY = ("《》", "〈〉", "“”", "‘’", "（）", "()", "〔〕", "【】", "「」", "『』", "［］", "[]")
-_PAIRS = "|".join(rf"{re.escape(pair[0])}[ 　\t]*{re.escape(pair[1])}" for pair in _EMPTY)
+_PAIRS = "|".join(rf"{escape(pair[0])}[ 　\t]*{escape(pair[1])}" for pair in _EMPTY)
 _OPEN = tuple(pair[0] + blank for pair in _EMPTY for blank in (" ", "　", "\t"))
 _BLANK = Lazy(
     rf"(?P<line>(?:\\?_){{2,}}|＿+)|(?P<pair>{_PAIRS})"
@@ -103,6 +101,6 @@ def _lawful_pair(text: str, start: int, end: int) -> bool:
         return True
     if before.endswith(("“", "‘")) and after.startswith(("”", "’")):
         return True
-    if mark != "〔" and re.match(r"号|内|中填|里填|括号", after):
+    if mark != "〔" and after.startswith(("号", "内", "中填", "里填", "括号")):
         return True
-    return mark in "（(" and bool(re.search(r"[?？选题答][ 　]*$", before))
+    return mark in "（(" and before.removesuffix("\n").rstrip(" 　")[-1:] in tuple("?？选题答")

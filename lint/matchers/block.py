@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from ..core.matcher import Match, Matcher
 from ..text.automaton import Automaton
-from ..text.patterns import compile_pattern, required
+from ..text.patterns import compile_pattern, kept, required
 from ..text.tables import rows
 
 TYPE_CHECKING = False
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 STRENGTHS = ("sure", "strong", "weak")
+
+
+def _needed(sources: list[str]) -> list[str] | None:
+    """Strings one of which stands wherever one of the patterns matches; None where one tells none."""
+    strings = [required(source) for source in sources]
+    return None if None in strings else sorted({string for found in strings for string in found or ()})
 
 
 class Block(Matcher):
@@ -50,8 +56,7 @@ class Block(Matcher):
         self._strong = compile_pattern("|".join(strong)) if strong else None
         self._any = compile_pattern("|".join(strong + weak)) if strong or weak else None
         self._stop = compile_pattern(self.stop)
-        strings = [required(source) for source in strong]
-        self._needed = None if None in strings else sorted({s for found in strings for s in found or ()})
+        self._needed: list[str] | None = kept("\0".join(("block", *strong)), lambda: _needed(strong))
         self._automaton: Automaton | None = None
 
     def gate(self) -> Sequence[str] | None:

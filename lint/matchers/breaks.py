@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
+from ..text.counts import Counts
 from ..text.patterns import Lazy
 from ..text.wrapping import columns
 
@@ -193,7 +192,7 @@ def _spare_wraps(stops: list[tuple[Paragraph, Paragraph | None, bool]]) -> None:
     broken = [stop for stop in stops if stop[2]]
     if len(broken) < _WRAPPED:
         return
-    widths = Counter(columns(stop[0].text.rstrip()) for stop in broken)
+    widths = Counts(columns(stop[0].text.rstrip()) for stop in broken)
     usual = max(
         widths, key=lambda width: (sum(widths[width + by] for by in range(-_SLACK, _SLACK + 1)), width)
     )

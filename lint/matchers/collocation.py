@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, Search
+from ..text.patterns import Lazy, Search, compile_pattern, escape
 from ..text.tables import rows
 
 TYPE_CHECKING = False
@@ -51,22 +49,29 @@ class Collocation(Matcher):
     def prepare(self) -> None:
         self._formulas = [Search(source) for source in self.formulas]
         self._heads: list[str] = []
-        self._tails: list[tuple[str, str, Any, Any]] = []
+        self._tails: list[tuple[str, str]] = []
+        self._made: dict[int, tuple[Any, Any]] = {}
         for row in self.table if isinstance(self.table, list) else []:
             expression, _, allowed = row.partition("\t")
             parts = expression.split("|")
             for cut in range(1, len(parts)):
                 head, tail = "".join(parts[:cut]), "".join(parts[cut:])
-                gap = f"([^，、；。！？\\r\\n][^。；！？\\r\\n]{{{self.least - 1},{self.most - 1}}}?)"
                 self._heads.append(head)
-                self._tails.append(
-                    (
-                        head + tail,
-                        tail,
-                        Lazy(f"(?!{_QUOTE}{re.escape(tail)}){gap}{_QUOTE}{re.escape(tail)}"),
-                        Lazy(allowed) if allowed else None,
-                    )
-                )
+                self._tails.append((tail, allowed))
+
+    def foresee(self) -> None:
+        for index in range(len(self._tails)):
+            self._patterns(index)
+
+    def _patterns(self, index: int) -> tuple[Any, Any]:
+        """The pattern of what stands between a head and its tail, with the tail; that of what may stand there, or None."""
+        made = self._made.get(index)
+        if made is None:
+            tail, allowed = self._tails[index]
+            gap = f"([^，、；。！？\\r\\n][^。；！？\\r\\n]{{{self.least - 1},{self.most - 1}}}?)"
+            pattern = compile_pattern(f"(?!{_QUOTE}{escape(tail)}){gap}{_QUOTE}{escape(tail)}")
+            made = self._made[index] = pattern, compile_pattern(allowed) if allowed else None
+        return made
 
     def gate(self) -> Sequence[str]:
         strings = list(self._heads)
@@ -89,16 +94,17 @@ class Collocation(Matcher):
         for start, index in hits:
             if index >= len(self._heads):
                 continue
-            expression, tail, pattern, allowed = self._tails[index]
+            tail = self._tails[index][0]
             at = start + len(self._heads[index])
             # The tail is looked for before the pattern is tried.
             low = at + self.least
             if text.find(tail, low, low + self.most + len(tail) + 1) < 0:
                 continue
+            pattern, allowed = self._patterns(index)
             found = pattern.match(text, at)
             if found is None or (allowed is not None and allowed.match(found.group(1))):
                 continue
             if _NOTE.fullmatch(found.group(1)) or self._heads[index][-3:] in found.group(1):
                 continue
             low, high = found.span(1)
-            yield Match(low, high, {"expression": expression}, replacement="")
+            yield Match(low, high, {"expression": self._heads[index] + tail}, replacement="")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.listings import loose, miscounted
 from ..text.numerals import hanzi_text, hanzi_value
@@ -55,7 +53,8 @@ _LISTED = Lazy(
     rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
     rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
-_BREAKS = frozenset("，。；：:（）()“”《》\n0123456789")
+# What the list holds before that item, read backwards.
+_BACK = Lazy(r"[^，。；：:（）()“”《》\n0-9]*")
 _JOINED = Lazy("以及|[和与及]")
 
 
@@ -85,7 +84,7 @@ class Count(Matcher):
                 continue
             text = here.text
             # A number and its measure stand at most fourteen characters behind the 、 of the last item.
-            commas = {text.rfind("、", max(0, start - 17), start - 1) for start, _ in hits if start > 1}
+            commas = {text.rfind("、", start - 17 if start > 17 else 0, start - 1) for start, _ in hits if start > 1}
             commas.discard(-1)
             if commas:
                 yield from _listed(here, sorted(commas))
@@ -105,6 +104,13 @@ def _match(here: Any, start: int, end: int, number: int, counted: int, places: l
     values: dict[str, object] = {"found": text[start:end], "number": number, "counted": counted}
     low, high = here.at(start, end)
     return Match(low, high, values, related=related)
+
+
+def _begun(listed: str, word: str) -> list[int]:
+    """Where items of a list begin with a word: ``坚持…，坚持…``."""
+    import re
+
+    return [found.start() for found in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]
 
 
 def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Match]:
@@ -146,7 +152,7 @@ def _announced(page: Any, here: Any, hits: list[tuple[int, int]]) -> Iterator[Ma
         last = match.end()
         number, word = _value(match["number"]), match["word"]
         listed = match["list"]
-        items = [m.start() for m in re.finditer(rf"(?:^|(?<=[、，；]))[“]?{word}", listed)]
+        items = _begun(listed, word)
         parts = [part for part in _MARKS.split(listed) if part]
         if len(items) >= 2 and len(items) == len(parts) and len(items) != number:
             low = match.start("list")
@@ -252,10 +258,7 @@ def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
         number = _value(match["number"])
         if number < 2:
             continue
-        low = comma
-        farthest = max(0, comma - 200)
-        while low > farthest and text[low - 1] not in _BREAKS:
-            low -= 1
+        low = comma - _BACK.match(text[max(0, comma - 200) : comma][::-1]).end()
         items = [*text[low:comma].split("、"), match["last"]]
         if any("等" in item or not item for item in items):
             continue

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
+from ..text.counts import Counts
 from ..text.flat import flat_of
 from ..text.patterns import Lazy
 
@@ -43,7 +42,7 @@ class Ending(Matcher):
             lines = _list_around(text, low, floor)
             floor = low if len(lines) < 3 else max(low, min(lines[-1][1] + 1, len(text)))
             if len(lines) > 2:
-                marks = Counter(text[end - 1] for _, end in lines[:-1])
+                marks = Counts(text[end - 1] for _, end in lines[:-1])
                 if marks["；"] >= _SHARE * (len(lines) - 1):
                     for _, end in lines[:-1]:
                         if text[end - 1] != "；":

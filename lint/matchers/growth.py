@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy
 from ..text.quantities import Quantity, masked, quantity_at, scaled, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.numerals import hanzi_value
-from ..text.patterns import Lazy
+from ..text.patterns import Lazy, escape
 from ..text.periods import years
 
 TYPE_CHECKING = False
@@ -68,7 +66,7 @@ class Meeting(Matcher):
     def prepare(self) -> None:
         records = self.data["congresses"] if isinstance(self.data, dict) else []
         self._congresses = {record["number"]: record for record in records}
-        numbers = "|".join(sorted(map(re.escape, self._congresses), key=len, reverse=True)) or "(?!)"
+        numbers = "|".join(sorted(map(escape, self._congresses), key=len, reverse=True)) or "(?!)"
         name = f"(?P<name>(?P<number>{numbers})(?:大|次全国代表大会|届(?P<plenum>[{_NUMERALS}])中全会))"
         self._wrong = Lazy(f"(?P<number>{numbers})(?P<at>大|次全国代表大会)(?P<plenum>[{_NUMERALS}])中(?:全会|全体会议)")
         self._beyond = Lazy(f"(?P<number>{numbers})届(?P<plenum>[{_NUMERALS}十]|十[{_NUMERALS}])中全会")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
+from ..text.counts import Counts
 from ..text.headings import RANKS, Heading
 from ..text.levels import misstyled, outer_of, runs_of
 from ..text.numerals import SINGLE, hanzi_value, numeral_like
@@ -125,12 +124,12 @@ def _usual(page: Any, run: list[Heading]) -> str:
     shapes = list(map(forms.__getitem__, run))
     if shapes.count(shapes[0]) == len(shapes):
         return ""
-    counted = Counter(shapes)
+    counted = Counts(shapes)
     if run[0].style == "hanzi" and "0、" in counted:
         return "0、"
-    overall: Counter[str] | None = page.shelf.get("forms counted")
+    overall: Counts[str] | None = page.shelf.get("forms counted")
     if overall is None:
-        overall = page.shelf["forms counted"] = Counter(forms.values())
+        overall = page.shelf["forms counted"] = Counts(forms.values())
     return max(counted, key=lambda shape: (counted[shape], overall[shape], shape == shapes[0]))
 
 

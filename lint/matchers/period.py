@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
@@ -153,10 +152,13 @@ def _dates(text: str) -> Iterator[Match]:
             yield _match(match, f"同一年里{match[2]}月早于{match[1]}月")
 
 
+_SAME = Lazy(r"[（(](?:同年|当年)[）)]")
+
+
 def _over_the_year(text: str, match: re.Match[str]) -> bool:
     """Whether a range of months may run into the next year: heating, fire seasons, school years."""
     around = text[max(0, match.start() - 16) : match.end() + 12]
-    if re.search(r"[（(](?:同年|当年)[）)]", around):
+    if _SAME.search(around):
         return False
     return bool(_SPRING.search(around) or _WINTER.search(around))
 
@@ -206,7 +208,10 @@ def _same_thing(first: str, second: str) -> bool:
     return shared >= 3
 
 
+_DATED = Lazy(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+
+
 def _latest(page: Any) -> int:
     """The latest year that the text names as past or present, by 今年 and dates with a day."""
-    found = re.findall(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日", page.text)
+    found = _DATED.findall(page.text)
     return max(map(int, found), default=0)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.patterns import compile_pattern, escape, kept, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,16 +30,25 @@ class Remark(Matcher):
     length: int = 40
 
     def prepare(self) -> None:
-        self._forms = [compile_pattern(self._whole(form)) for form in self.forms]
+        # Contents of brackets are short, and hardly one of them holds what a form needs: forms wait until one does.
+        self._needs: list[list[str] | None] = kept(
+            "\0".join(("remark", *self.forms, *self.parts, *self.parts.values())),
+            lambda: [required(self._whole(form)) for form in self.forms],
+        )
+        self._made: dict[int, Any] = {}
         self._unless = compile_pattern(self._whole(self.unless)) if self.unless else None
         self._pair = compile_pattern(
             "|".join(
-                f"{re.escape(opener)}([^{re.escape(opener + closers)}]{{1,{self.length}}})[{re.escape(closers)}]"
+                f"{escape(opener)}([^{escape(opener + closers)}]{{1,{self.length}}})[{escape(closers)}]"
                 for opener, closers in _PAIRS.items()
             )
         )
         # （一） and other contents stand in every document.
         self._judged: dict[str, bool] = {}
+
+    def foresee(self) -> None:
+        for form in self.forms:
+            compile_pattern(self._whole(form))
 
     def gate(self) -> Sequence[str] | None:
         return tuple(_PAIRS)
@@ -69,6 +76,16 @@ class Remark(Matcher):
         return form
 
     def _wrong(self, content: str) -> bool:
-        if not any(form.search(content) for form in self._forms):
+        if not any(self._fits(number, content) for number in range(len(self.forms))):
             return False
         return self._unless is None or self._unless.search(content) is None
+
+    def _fits(self, number: int, content: str) -> bool:
+        """Whether a form is found in the content of a pair of brackets."""
+        needs = self._needs[number]
+        if needs is not None and not any(string in content for string in needs):
+            return False
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = compile_pattern(self._whole(self.forms[number]))
+        return made.search(content) is not None

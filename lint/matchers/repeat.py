@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, compile_pattern
-from ..text.repeats import Repeat as Found
+from ..text.passages import Repeat as Found
+from ..text.patterns import MULTILINE, Lazy, compile_pattern
 from ..text.repeats import repeats_of
 from ..text.similarity import bare
 
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
 _ARTICLE = Lazy("第[一二三四五六七八九十百零0-9]{1,6}条")
 _ANNEX = Lazy(
     r"[ \t\u3000]*附[ \u3000]?件[ \t\u3000]*[0-9一二三四五六七八九十]{0,3}[:：]?[^。；\r\n]{0,40}$",
-    re.MULTILINE,
+    MULTILINE,
 )
 _NOTE_WORDS = ("释", "说明", "附录", "附表")
 _NOTES = Lazy(
     r"[^。；\r\n]{0,16}(?:名词解释|名词注释|名词说明|用语说明|术语解释|注释|指标解释|附录|附表)[^。；\r\n]{0,10}$",
-    re.MULTILINE,
+    MULTILINE,
 )
 # As far from the start of its line as such a word may stand.
 _NOTE_REACH = 20

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
+from ..text.counts import Counts
 from ..text.enumerations import bracketed, items_of
 
 TYPE_CHECKING = False
@@ -65,7 +64,7 @@ def _odd(text: str, group: list[Item]) -> Iterator[Match]:
         inner = inner or "。" in body[:-1]
         if mark:
             places.append((before.end + len(body) - 1, mark))
-    counted = Counter(mark for _, mark in places)
+    counted = Counts(mark for _, mark in places)
     if len(counted) < 2 and not (inner and counted["；"]):
         return
     most = max(counted, key=lambda mark: (counted[mark], mark == places[0][1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.patterns import kept
 from ..text.periods import years
 from ..text.series import Clauses, Series, verdict
 
@@ -78,6 +79,7 @@ class Sets(Matcher):
 
     def prepare(self) -> None:
         self._groups: list[dict[str, Any]] = []
+        self._periods: dict[int, tuple[int, int]] = {}
         self._series: dict[int, Series | Clauses] = {}
         self._strings: list[str] = []
         # For each string of the gate: which group, and whether it is its name (1), a member (2) or wrong (3).
@@ -85,7 +87,15 @@ class Sets(Matcher):
         if not isinstance(self.data, dict):
             return
         self._groups = self.data["sets"]
-        places: dict[str, int] = {}
+        key = ["sets"]
+        for group in self._groups:
+            key += (group["name"], *group["also"], "", *group["misnomers"], "", *group["members"], "")
+            key += (group["head"], group["tail"], str(group["run"]))
+        self._strings, self._means, self._rivals = kept("\0".join(key), self._called)
+
+    def _called(self) -> tuple[list[str], list[list[tuple[int, int]]], list[list[int]]]:
+        """The strings of the gate, what each means, and for each group those of the same name."""
+        means: dict[str, list[tuple[int, int]]] = {}
         for number, group in enumerate(self._groups):
             strings = [(name, 1) for name in (group["name"], *group["also"])]
             strings += [(name, 3) for name in group["misnomers"]]
@@ -99,16 +109,23 @@ class Sets(Matcher):
                     (group["head"] + form + group["tail"], 2) for member in some for form in member.split("|")
                 ]
             for string, meaning in strings:
-                if string not in places:
-                    places[string] = len(self._strings)
-                    self._strings.append(string)
-                    self._means.append([])
-                self._means[places[string]].append((number, meaning))
+                means.setdefault(string, []).append((number, meaning))
         named: dict[str, list[int]] = {}
         for number, group in enumerate(self._groups):
             named.setdefault(group["name"], []).append(number)
-        self._rivals = [named[group["name"]] for group in self._groups]
-        self._periods = [years(group["since"], group["until"]) for group in self._groups]
+        return list(means), list(means.values()), [named[group["name"]] for group in self._groups]
+
+    def foresee(self) -> None:
+        for number in range(len(self._groups)):
+            self._period(number)
+
+    def _period(self, number: int) -> tuple[int, int]:
+        """The first and the last year of a group."""
+        period = self._periods.get(number)
+        if period is None:
+            group = self._groups[number]
+            period = self._periods[number] = years(group["since"], group["until"])
+        return period
 
     def gate(self) -> Sequence[str]:
         # Asked for when the rule table is made: what the readers compile is kept in it.
@@ -185,7 +202,7 @@ class Sets(Matcher):
         rivals = self._rivals[number]
         valid = [n for n in rivals if self._holds(n, year)]
         # A text older than the group can mean no other one.
-        valid = valid or [n for n in rivals if 0 < year < self._periods[n][0]]
+        valid = valid or [n for n in rivals if 0 < year < self._period(n)[0]]
         if number not in valid:
             return None
         written = text[run.start : run.end]
@@ -211,7 +228,7 @@ class Sets(Matcher):
         return Match(run.start, run.end, values, None if written == expected else expected)
 
     def _holds(self, number: int, year: int) -> bool:
-        low, high = self._periods[number]
+        low, high = self._period(number)
         return low <= year <= high if year else high == 9999
 
     def _fault(self, number: int, text: str, run: Any, named: bool, year: int) -> str:
@@ -219,7 +236,7 @@ class Sets(Matcher):
         first = [member.split("|")[0] for member in group["members"]]
         orders = [list(range(len(first)))]
         orders += [[first.index(member) for member in variant] for variant in group["variants"]]
-        early = 0 < year < self._periods[number][0]
+        early = 0 < year < self._period(number)[0]
         shaped = bool(group["head"] or group["tail"])
         return verdict(run, len(first), orders, named, group["whole"], shaped, early)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.families import families
 from ..text.numerals import hanzi_value
@@ -12,6 +10,7 @@ from ..text.quantities import masked, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
@@ -86,7 +85,7 @@ def _divided(names: str, number: int) -> bool:
     counted = _COUNTED.search(names)
     if counted:
         return hanzi_value(counted.group(1) or counted.group(2)) == number
-    items = re.split("[、和与及]", names)[-number:]
+    items = names.replace("和", "、").replace("与", "、").replace("及", "、").split("、")[-number:]
     if len(items) != number:
         return False
     last = items[-1]

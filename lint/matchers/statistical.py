@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from ..core.matcher import Match, Matcher
-from ..text.words import protected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class Statistical(Matcher):
             alarm = sighting.alarm
             if lawful(here.text, alarm):
                 continue
-            if page.vocabulary and protected(here.text, alarm.start, max(alarm.end, alarm.start + 1), page.vocabulary):
+            if page.vocabulary and _protected(here, alarm, page.vocabulary):
                 continue
             yield _match(sighting, alarm, here)
 
@@ -62,6 +61,13 @@ class Statistical(Matcher):
 def lawful(text: str, alarm: Alarm) -> bool:
     """Whether what an alarm takes for wrong in a paragraph is let pass: one by one, again and again, a name of a place."""
     return _one_by_one(text, alarm) or _of_a_body(text, alarm) or _is_name(text, alarm)
+
+
+def _protected(here: Paragraph, alarm: Alarm, vocabulary: frozenset[str]) -> bool:
+    """Whether the alarm lies within a word of the user's."""
+    from ..text.words import protected
+
+    return protected(here.text, alarm.start, max(alarm.end, alarm.start + 1), vocabulary)
 
 
 def _one_by_one(text: str, alarm: Alarm) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.families import families
-from ..text.patterns import Lazy
+from ..text.patterns import Lazy, escape
 from ..text.quantities import UNITS, Quantity, quantities, scaled, unknown
 from ..text.ranks import impossible_ranks
 from ..text.states import names_every_state
@@ -64,7 +62,7 @@ _TOTALS = (*_RESTS, "其中", "男")
 _INCLUDED_AT, _MAN_AT = len(_RESTS), len(_RESTS) + 1
 # What may be a quantity; in hanzi a unit tells it from 一体 and 三农.
 _NUMBER = Lazy(
-    "[0-9０-９][0-9０-９.,．]*|[一二三四五六七八九十百千两零〇]+[ ]?[余多几来]?(?:[万亿]|" + "|".join(map(re.escape, UNITS)) + ")|分之|半|番"
+    "[0-9０-９][0-9０-９.,．]*|[一二三四五六七八九十百千两零〇]+[ ]?[余多几来]?(?:[万亿]|" + "|".join(map(escape, UNITS)) + ")|分之|半|番"
 )
 
 
@@ -269,7 +267,7 @@ def _named(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
         if len(found) != 1 or found[0].approximate or found[0].unit != whole.unit or found[0].value > whole.value:
             break
         name = _MONEY.sub("", text[at : found[0].start])
-        kinds = {kind for word in re.split("和|及|与", name) for kind in families(word)} or families(name[:1])
+        kinds = {kind for word in name.replace("及", "和").replace("与", "和").split("和") for kind in families(word)} or families(name[:1])
         common = common & kinds if parts else kinds
         if not common or text[found[0].end : at + len(piece)].strip():
             break

@@ -52,19 +52,19 @@ class Terms(Matcher):
         return {**options, "rows": "\n".join(lines)}
 
     def prepare(self) -> None:
-        self._rows = [line.split("\t") for line in self.rows.split("\n") if line]
+        self._rows = [line for line in self.rows.split("\n") if line]
         self._guards: dict[int, _Guard] = {}
 
     def gate(self) -> Sequence[str]:
-        return [row[0] for row in self._rows]
+        return [row.partition("\t")[0] for row in self._rows]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         if len(hits) > 1:
             # Of those that start at one place the longest comes first.
-            hits = sorted(hits, key=lambda hit: (hit[0], -len(self._rows[hit[1]][0])))
+            hits = sorted(hits, key=lambda hit: (hit[0], -self._rows[hit[1]].index("\t")))
         last = 0
         for start, index in hits:
-            wrong, right = self._rows[index][:2]
+            wrong, right = self._rows[index].split("\t", 2)[:2]
             end = start + len(wrong)
             if start < last or not self._holds(text, start, end, index, page.vocabulary):
                 continue
@@ -75,7 +75,7 @@ class Terms(Matcher):
     def _holds(self, text: str, start: int, end: int, index: int, vocabulary: frozenset[str]) -> bool:
         guard = self._guards.get(index)
         if guard is None:
-            guard = self._guards[index] = _Guard(self._rows[index])
+            guard = self._guards[index] = _Guard(self._rows[index].split("\t"))
         if not guard.admits(text, start, end):
             return False
         if not (vocabulary or guard.words):

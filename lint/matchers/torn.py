@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +32,8 @@ class Torn(Matcher):
         for name in self.words:
             cuts = []
             for cut in range(1, len(name)):
-                rest = f"{_GAP}?".join(map(re.escape, name[cut:]))
-                cuts.append(re.escape(name[:cut]) + _GAP + rest)
+                rest = f"{_GAP}?".join(map(escape, name[cut:]))
+                cuts.append(escape(name[:cut]) + _GAP + rest)
             alternatives.append(f"(?:{'|'.join(cuts)})")
         after = f"(?={self.followed})" if self.followed else ""
         # One search a name: each begins with a literal, and is fast where it never stands.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern
+from ..text.counts import Counts
+from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ class Unmasked(Matcher):
         )
         if places < _PLACES:
             return
-        words = "|".join(map(re.escape, self.words))
+        words = "|".join(map(escape, self.words))
         name_of = compile_pattern(_NAME)
         unlike = compile_pattern(f"^[{self.starts}]|[{self.ends}]$|{words}")
         common = compile_pattern(f"[{self.plain}]")
@@ -81,7 +79,7 @@ class Unmasked(Matcher):
                 if listed or plain:
                     sure = listed or match["at"] is not None
                     found.append((*here.at(start, end), match["name"], sure))
-        often = Counter(name for *_, name, _sure in found)
+        often = Counts(name for *_, name, _sure in found)
         for start, end, name, sure in found:
             if sure or often[name] > 1:
                 yield Match(start, end)

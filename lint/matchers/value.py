@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy
+from ..text.patterns import Lazy, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,18 +57,25 @@ class Value(Matcher):
         return {**options, "rows": rows}
 
     def prepare(self) -> None:
-        self._pairs: list[tuple[str, int, str]] = []
+        # Pair, where its unit starts, and kind; thousands, of which a document asks for a few.
+        key = "\0".join(("value", *(self.rows or ()), "", *self.counted, "", *self.units, "", *self.totals, "", *self.rest))
+        made = kept(key, self._made)
+        self._pairs: list[str] = made.split("\n") if made else []
+
+    def _made(self) -> str:
+        pairs: list[tuple[str, int, str]] = []
         for row in self.rows or ():
             unit, words, kind = row.split("\t")
-            self._pairs += [(word + unit, len(word), kind) for word in words.split()]
-        self._pairs += [(w + u, len(w), "counted") for w in self.counted for u in self.units]
-        self._pairs += [(word, len(word) - 1, "total") for word in self.totals]
-        self._pairs += [("余" + unit, 0, "rest") for unit in self.rest]
+            pairs += [(word + unit, len(word), kind) for word in words.split()]
+        pairs += [(w + u, len(w), "counted") for w in self.counted for u in self.units]
+        pairs += [(word, len(word) - 1, "total") for word in self.totals]
+        pairs += [("余" + unit, 0, "rest") for unit in self.rest]
+        return "\n".join(f"{pair}\t{word}\t{kind}" for pair, word, kind in pairs)
 
     def gate(self) -> Sequence[str]:
         from ..text.masks import SIGNS
 
-        return [*(pair for pair, _, _ in self._pairs), *SIGNS]
+        return [*(pair.partition("\t")[0] for pair in self._pairs), *SIGNS]
 
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
@@ -82,7 +89,8 @@ class Value(Matcher):
                     yield _match(text, mask.start, mask.end, mask.missing)
         for start, index in hits:
             if index < len(self._pairs):
-                pair, word, kind = self._pairs[index]
+                pair, before, kind = self._pairs[index].split("\t")
+                word = int(before)
                 end = start + len(pair)
                 if _lacks(text, start, end, kind, pair[word:]):
                     yield _match(text, start + word, end, "数字")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Search, compile_pattern
+from ..text.patterns import Search, compile_pattern, kept
 from ..text.periods import year_at, years
 from ..text.series import Order
 
@@ -78,24 +78,35 @@ class Wording(Matcher):
     def prepare(self) -> None:
         data: dict[str, Any] = self.data if isinstance(self.data, dict) else {"wordings": [], "orders": []}
         self._wordings = data["wordings"]
-        self._searches = [_search(record) for record in self._wordings]
-        self._unless = [
-            compile_pattern(record["unless"]) if record["unless"] else None for record in self._wordings
-        ]
-        self._periods = [years(record["since"], record["until"]) for record in self._wordings]
-        self._orders = [Order(record["members"]) for record in data["orders"]]
         self._lists = data["orders"]
-        self._strings: list[str] = []
-        self._means: list[list[int]] = []
-        places: dict[str, int] = {}
-        needs = [search.needs or [] for search in self._searches] + [order.names for order in self._orders]
+        # Of hundreds of records a document calls a few.
+        self._made: dict[int, tuple[Search, Any, tuple[int, int]]] = {}
+        self._orders: dict[int, Order] = {}
+        key = ["wording"]
+        for record in self._wordings:
+            key += (record["wrong"], *record["needs"])
+        for record in self._lists:
+            key += ("", *record["members"])
+        self._strings: list[str]
+        self._means: list[list[int]]
+        self._strings, self._means = kept("\0".join(key), self._called)
+
+    def _called(self) -> tuple[list[str], list[list[int]]]:
+        """The strings of the gate, and for each the numbers of the wordings, then orders, that need it."""
+        means: dict[str, list[int]] = {}
+        needs = [_search(record).needs or [] for record in self._wordings]
+        needs += [Order(record["members"]).names for record in self._lists]
         for number, strings in enumerate(needs):
             for string in strings:
-                if string not in places:
-                    places[string] = len(self._strings)
-                    self._strings.append(string)
-                    self._means.append([])
-                self._means[places[string]].append(number)
+                means.setdefault(string, []).append(number)
+        return list(means), list(means.values())
+
+    def foresee(self) -> None:
+        for record in self._wordings:
+            _search(record)
+            if record["unless"]:
+                compile_pattern(record["unless"])
+            years(record["since"], record["until"])
 
     def gate(self) -> Sequence[str]:
         return self._strings
@@ -118,15 +129,18 @@ class Wording(Matcher):
 
     def _wrong(self, number: int, text: str, places: list[int], page: Any) -> Iterator[Match]:
         record = self._wordings[number]
-        search = self._searches[number]
-        unless = self._unless[number]
+        made = self._made.get(number)
+        if made is None:
+            unless = compile_pattern(record["unless"]) if record["unless"] else None
+            made = self._made[number] = _search(record), unless, years(record["since"], record["until"])
+        search, unless, period = made
         for found in search.finditer(text, places):
             start, end = found.span("at") if "at" in search.regex.groupindex else found.span()
             if start < 0 or start == end:
                 continue
             if unless is not None and unless.search(text, max(0, found.start() - _AROUND), found.end() + _AROUND):
                 continue
-            if not self._valid(number, text, start, page):
+            if not _valid(period, text, start, page):
                 continue
             right = found.expand(record["right"]) if record["right"] else ""
             advice = f"应为“{right}”" if right else record["note"]
@@ -140,17 +154,12 @@ class Wording(Matcher):
             }
             yield Match(start, end, values, right or None)
 
-    def _valid(self, number: int, text: str, start: int, page: Any) -> bool:
-        low, high = self._periods[number]
-        if (low, high) == (0, 9999):
-            return True
-        year = year_at(text, start, page.facts.year)
-        # A text that names no year may be any but an old one.
-        return low <= year <= high if year else low <= _OLD and high == 9999
-
     def _disorder(self, number: int, text: str, places: list[int]) -> Iterator[Match]:
         record = self._lists[number]
-        for start, end, right in self._orders[number].breaks(text, places):
+        order = self._orders.get(number)
+        if order is None:
+            order = self._orders[number] = Order(record["members"])
+        for start, end, right in order.breaks(text, places):
             values: dict[str, object] = {
                 "right": right,
                 "advice": f"按通行次序应为“{right}”",
@@ -158,6 +167,16 @@ class Wording(Matcher):
                 "source": record["source"],
             }
             yield Match(start, end, values, right)
+
+
+def _valid(period: tuple[int, int], text: str, start: int, page: Any) -> bool:
+    """Whether the text speaks of a year within the period."""
+    low, high = period
+    if period == (0, 9999):
+        return True
+    year = year_at(text, start, page.facts.year)
+    # A text that names no year may be any but an old one.
+    return low <= year <= high if year else low <= _OLD and high == 9999
 
 
 def _search(record: dict[str, Any]) -> Search:

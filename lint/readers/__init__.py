@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..modules import imported
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
@@ -39,9 +41,7 @@ def supported(suffix: str) -> bool:
 
 def reader(suffix: str) -> ModuleType:
     """The reader module for a suffix; plain text for any that is unknown."""
-    from importlib import import_module
-
-    return import_module(f".{_MODULES.get(suffix.lower(), 'txt')}", __name__)
+    return imported(f"{__name__}.{_MODULES.get(suffix.lower(), 'txt')}")
 
 
 def is_converted(suffix: str) -> bool:

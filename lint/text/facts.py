@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from .counts import Counts
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -70,7 +69,7 @@ class Facts:
 
                 self._year = letter_of(self._page).number_year
             if not self._year:
-                counted = Counter(_REACHED.findall(self._page.text))
+                counted = Counts(_REACHED.findall(self._page.text))
                 if counted:
                     self._year = int(min(counted, key=lambda value: (-counted[value], value)))
         return self._year

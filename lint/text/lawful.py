@@ -5,8 +5,6 @@ Every exception stands for something met in published reports, rules and forms.
 
 from __future__ import annotations
 
-import re
-
 from .numberforms import in_number_form
 from .patterns import Lazy
 
@@ -17,6 +15,24 @@ if TYPE_CHECKING:
 #: What the characters around a sign are searched in.
 NEAR = 24
 
+# What stands before or behind a sign, each tried on a few characters.
+_CRIME = Lazy(r"[诉告罪犯]")
+_EQUATED = Lazy(r"[^，。；]{0,16}[=＝]")
+_SUFFIX = Lazy(r"\.[A-Za-z]{2,5}(?![A-Za-z])")
+_LABELLED = Lazy(r"[ 　]*(?:[（(][%％]|[:：])")
+_CODE_AHEAD = Lazy(r"[A-WYZa-wyz][-/.]$|[A-WYZ][0-9]$")
+_CODE_BEHIND = Lazy(r"[-/][A-WYZa-wyz]")
+_LATIN_AHEAD = Lazy(r"[A-Za-z] $")
+_PAIRED_AHEAD = Lazy(r"[十百千万][一-鿿]$")
+_PAIRED_BEHIND = Lazy(r"[十百千万][一-鿿]")
+_DIGIT = Lazy(r"[0-9]")
+_CLASS = Lazy(r"[类级][一-鿿]")
+_H = Lazy(r"(?<![A-Za-z])H$")
+_GDP = Lazy(r"(?<![A-Za-z])GDP$")
+_PART_AHEAD = Lazy(r"[^“”（）()，。；、 ]*$")
+_PART_BEHIND = Lazy(r"[^“”（）()，。；、 一-鿿]*")
+_UNIT_OR_DATE = Lazy(r"[年月日%％]|个(?!人)|[县镇村]")
+_MEASURED = Lazy(r"[%％]|[亿万]?元|[省市县镇乡村](?!场)|个|人(?!员)|次|名|项|[年月日]")
 _LATIN = Lazy(r"[A-Za-z]")
 _UNITS_OF_X = Lazy(r"(?:km|kg|kW|KW|kV|KV|MW|GW|cm|mm|hm|ha|GB|TB|mg|ml|mL)(?![A-Za-z])|A{1,5}级")
 _WORDS_OF_XX = Lazy(r"(?:[mt]|GDP|PPP|KTV|LED|IT|AI|APP|App)(?![A-Za-z])")
@@ -111,7 +127,7 @@ def weigh(sign: Sign) -> str:
     if first == "□":
         return "lawful" if _box(sign) else ""
     if first == "某":
-        return "lawful" if re.search(r"[诉告罪犯]", sign.before[-6:] + sign.after[:8]) else ""
+        return "lawful" if _CRIME.search(sign.before[-6:] + sign.after[:8]) else ""
     if first in "●△▲◇#YMDN":
         return ""
     if _LATIN.match(sign.before[-1:]) or _LATIN.match(sign.after):
@@ -133,7 +149,7 @@ def multiplies(sign: Sign) -> bool:
     if _COUNTED.match(after):
         return False
     near = sign.text[max(0, sign.start - 80) : sign.start]
-    return bool(_FORMULA.search(near) or re.match(r"[^，。；]{0,16}[=＝]", after))
+    return bool(_FORMULA.search(near) or _EQUATED.match(after))
 
 
 def _ruled(
@@ -178,7 +194,7 @@ _ASTERISK_LAWFUL: tuple[Callable[[Sign], object], ...] = (
     _rule_line,
     _footnote,
     lambda sign: _PHONE.match(sign.after),
-    lambda sign: re.match(r"\.[A-Za-z]{2,5}(?![A-Za-z])", sign.after),
+    lambda sign: _SUFFIX.match(sign.after),
     _beside_latin,
     multiplies,
     lambda sign: sign.single and _NAMED.search(sign.before) and _GIVEN.match(sign.after),
@@ -188,7 +204,7 @@ _ASTERISK_WEAK: tuple[Callable[[Sign], object], ...] = (
         sign.single and sign.before.endswith(("”", "》", "）", ")")) and not _COUNTABLE.match(sign.after)
     ),
     lambda sign: sign.single and sign.opens_line and not _STARTS_PLACE.match(sign.after),
-    lambda sign: sign.single and (sign.closes_line or re.match(r"[ 　]*(?:[（(][%％]|[:：])", sign.after)),
+    lambda sign: sign.single and (sign.closes_line or _LABELLED.match(sign.after)),
     lambda sign: sign.single and _LATIN.match(sign.after),
 )
 
@@ -196,9 +212,9 @@ _ASTERISK_WEAK: tuple[Callable[[Sign], object], ...] = (
 def _model(sign: Sign) -> bool:
     """Parts of names of types, standards and places: V2X, XK13-××, Model X, X-ray."""
     return bool(
-        re.search(r"[A-WYZa-wyz][-/.]$|[A-WYZ][0-9]$", sign.before)
-        or re.match(r"[-/][A-WYZa-wyz]", sign.after)
-        or (sign.single and re.search(r"[A-Za-z] $", sign.before))
+        _CODE_AHEAD.search(sign.before)
+        or _CODE_BEHIND.match(sign.after)
+        or (sign.single and _LATIN_AHEAD.search(sign.before))
         or _ROMAN.match(sign.before[-1:])
         or _ROMAN.match(sign.after)
     )
@@ -208,7 +224,7 @@ def _quoted_times(sign: Sign) -> bool:
     """``“数据要素×”行动``, ``“数据要素×医疗”``, ``（用户×小时）``, ``百县×千村``."""
     if sign.run != "×":
         return False
-    if re.search(r"[十百千万][一-鿿]$", sign.before) and re.match(r"[十百千万][一-鿿]", sign.after):
+    if _PAIRED_AHEAD.search(sign.before) and _PAIRED_BEHIND.match(sign.after):
         return True
     return sign.after[:1] in ("”", "’", "」") or bool(
         _BRANDED.match(sign.after) and _BRAND_BEFORE.search(sign.before)
@@ -223,11 +239,11 @@ _LETTER_LAWFUL: tuple[Callable[[Sign], object], ...] = (
     lambda sign: sign.single and sign.opens_line and sign.closes_line,
     lambda sign: _X_NAMES.match(sign.after) and (sign.single or sign.after.startswith("染色体")),
     lambda sign: sign.run == "XX" and sign.after.startswith("世纪"),
-    lambda sign: sign.run[0] == "×" and re.match(r"[0-9]", sign.after),
+    lambda sign: sign.run[0] == "×" and _DIGIT.match(sign.after),
     lambda sign: sign.before.endswith("“") and not sign.single and _STAMP.match(sign.after),
 )
 _LETTER_WEAK: tuple[Callable[[Sign], object], ...] = (
-    lambda sign: sign.single and re.match(r"[类级][一-鿿]", sign.after),
+    lambda sign: sign.single and _CLASS.match(sign.after),
     lambda sign: sign.single and sign.after.startswith(_CLOSED) and sign.before.endswith(_OPENED),
     lambda sign: (
         sign.run == "×" and not _TIMES_COUNTED.match(sign.after.lstrip()) and not sign.before.endswith("第")
@@ -238,9 +254,9 @@ _LETTER_WEAK: tuple[Callable[[Sign], object], ...] = (
 def _unit_beside(sign: Sign) -> bool:
     """Whether the letters beside x are a unit or a road; words and models hold no mask."""
     if _LATIN.match(sign.before[-1:]):
-        if sign.run in ("x", "X", "×") and re.search(r"(?<![A-Za-z])H$", sign.before):
+        if sign.run in ("x", "X", "×") and _H.search(sign.before):
             return bool(_H5.match(sign.after)) or (sign.run == "x" and _hanzi(sign.after[:1]))
-        if sign.single and re.search(r"(?<![A-Za-z])GDP$", sign.before):
+        if sign.single and _GDP.search(sign.before):
             return bool(_COUNTED.match(sign.after))
         return not sign.single and bool(_BEFORE_XX.search(sign.before)) and not _LATIN.match(sign.after)
     return bool(
@@ -270,10 +286,10 @@ def sums_masks(sign: Sign) -> bool:
 
 def _all_masked(sign: Sign) -> bool:
     """Whether everything that the plus signs join is masked."""
-    head = re.search(r"[^“”（）()，。；、 ]*$", sign.before)
-    tail = re.match(r"[^“”（）()，。；、 一-鿿]*", sign.after)
+    head = _PART_AHEAD.search(sign.before)
+    tail = _PART_BEHIND.match(sign.after)
     whole = (head.group() if head else "") + (tail.group() if tail else "")
-    return all(not part or _MASKED.fullmatch(part) for part in re.split("[+＋]", whole))
+    return all(not part or _MASKED.fullmatch(part) for part in whole.replace("＋", "+").split("+"))
 
 
 def _circle(sign: Sign) -> bool:
@@ -282,7 +298,7 @@ def _circle(sign: Sign) -> bool:
         return True
     if not sign.single:
         return False
-    return not _hanzi(sign.before) or not re.match(r"[年月日%％]|个(?!人)|[县镇村]", sign.after)
+    return not _hanzi(sign.before) or not _UNIT_OR_DATE.match(sign.after)
 
 
 def _box(sign: Sign) -> bool:
@@ -291,4 +307,4 @@ def _box(sign: Sign) -> bool:
         return sign.opens_line and sign.closes_line
     if not _hanzi(sign.before):
         return True
-    return not re.match(r"[%％]|[亿万]?元|[省市县镇乡村](?!场)|个|人(?!员)|次|名|项|[年月日]", sign.after)
+    return not _MEASURED.match(sign.after)

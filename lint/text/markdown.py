@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ..core.lines import LINE_END
+from ..core.lines import line_ends
 from .patterns import Lazy, compile_pattern
 
 TYPE_CHECKING = False
@@ -64,9 +64,9 @@ class Structure:
         self.labels: set[str] = set()
         self.lines: Spans = []
         start = 0
-        for end in LINE_END.finditer(text):
-            self.lines.append((start, end.start()))
-            start = end.end()
+        for end, after in line_ends(text):
+            self.lines.append((start, end))
+            start = after
         self.lines.append((start, len(text)))
         self.open: Run | None = None
         #: What nothing closes any more: tags, and the length of fences by their character.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .masks import Mask, masks_of
 from .patterns import Lazy
 
@@ -138,11 +136,14 @@ def _line_close(text: str, runs: list[tuple[int, int]], index: int) -> int:
     return -1
 
 
+_MARKED = Lazy(r"(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[-#]+)?")
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     head = text[max(0, start - 8) : start]
-    line = re.split(r"[\r\n]", head)[-1].strip(" 　\t")
+    line = head.replace("\r", "\n").rpartition("\n")[2].strip(" 　\t")
     begins = len(head) < 8 or "\n" in head or "\r" in head
-    if begins and re.fullmatch(r"(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[-#]+)?", line):
+    if begins and _MARKED.fullmatch(line):
         return text[end : end + 1] not in ("", " ", "\n", "\r")
     return head[-1:] in ("。", "；", "，", "：") and bool(_ORDINAL.match(text[end : end + 6]))
 

@@ -7,8 +7,6 @@ so every run is weighed by what stands around it.
 
 from __future__ import annotations
 
-import re
-
 from .lawful import NEAR, Sign, multiplies, sums_masks, weigh
 from .patterns import Lazy
 
@@ -26,6 +24,7 @@ SIGNS = (
 
 _UNIT = r"(?:\\?[*＊])+|[xXｘＸ]+|[×╳✕]+|[ⅹⅩ]+|[хХ]+|[〇○◯]+|[●△▲◇]{2,}|□+|##+"
 # A decimal point, or the middle dot of a date, joins two runs into one number: x.x%, x·xx.
+_OF_NUMBERS = Lazy(r"个|余|多|[%％‰]|万|亿|元")
 _RUN = Lazy(
     rf"(?:{_UNIT})(?:[.．·•](?:{_UNIT}))*"
     r"|(?:某某)+(?=[省县镇乡村厅]|市(?!场)|区(?!域)|街道|[局委](?!员)|同志|单位|部门)"
@@ -180,7 +179,7 @@ def _missing(sign: Sign, head: str, tail: str) -> str:
     """What seems to be left out, in Chinese."""
     if sign.run[0] in "YMD" or _DATE.match(tail):
         return "日期"
-    if head.endswith("第") or re.match(r"个|余|多|[%％‰]|万|亿|元", tail):
+    if head.endswith("第") or _OF_NUMBERS.match(tail):
         return "数字"
     if _PERSON.match(tail) or (_OFFICE.search(head) and not _MEASURE.match(tail)):
         return "姓名"

@@ -7,7 +7,6 @@ all plain pairs are taken away are looked at mark by mark.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from .flat import flat_of
@@ -129,7 +128,10 @@ class _Search:
                     continue
             yield at
         if text.count("’") > paired:
-            yield from (found.start() for found in re.finditer("’", text))
+            at = text.find("’")
+            while at >= 0:
+                yield at
+                at = text.find("’", at + 1)
 
     def _lines(self, places: Iterable[int]) -> set[int]:
         return {bisect_right(self.flat.lines, at) - 1 for at in places}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from marshal import dumps, loads
 
 TYPE_CHECKING = False
@@ -14,10 +13,12 @@ if TYPE_CHECKING:
     Code = tuple[int, bytes, int, dict[str, int]]
     Measure = tuple[list[str] | None, int | None, list[tuple[int, int] | None]]
 
-# Where what compiling a pattern gave, and its measure, lie in ``_known``: ``(start, end)`` by ``_name``.
+# Where what compiling a pattern gave, and its measure, lie in ``_known``: starts by ``_name``.
 # Kept with the rule table, because compiling the patterns of a run takes longer than the run.
-_index: dict[str, list[tuple[int, int]]] = {}
+_index: dict[int, tuple[int, ...]] = {}
 _known: bytes | memoryview = b""
+#: Flags, as ``re`` has them: importing it takes longer than restoring all the patterns of a run.
+MULTILINE, DOTALL = 8, 16
 _asked: dict[Key, None] = {}
 _lazy: list[Lazy] = []
 # Required strings, reach and leads of each pattern that was asked about, and what else is kept.
@@ -46,6 +47,8 @@ def _compiled(source: str, flags: int) -> Any:
         found = _restored(source, stored)
         if found is not None:
             return found
+    import re
+
     try:
         return re.compile(source, flags)
     except re.error:
@@ -71,22 +74,22 @@ def _restored(source: str, stored: Code) -> Any:
         return None
 
 
-def restore(index: dict[str, list[tuple[int, int]]], known: bytes | memoryview) -> None:
+def restore(index: dict[int, tuple[int, ...]], known: bytes | memoryview) -> None:
     """Use what ``stored`` gave in an earlier run of the same Python."""
     global _index, _known  # the patterns of a process, read where they lie
     _index, _known = index, known
 
 
-def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
+def stored() -> tuple[dict[int, tuple[int, ...]], bytes]:
     """What is worth keeping of every pattern that was asked for, or that a loaded module holds."""
-    index: dict[str, list[tuple[int, int]]] = {}
+    index: dict[int, tuple[int, ...]] = {}
     parts: list[bytes] = []
     at = 0
     values: dict[Key, Any] = {**codes()}
     values |= {(source, _MEASURE): measure for source, measure in _measured.items()}
     for key, value in values.items():
         parts.append(dumps((key, value)))
-        index.setdefault(_name(key), []).append((at, at + len(parts[-1])))
+        index[_name(key)] = (*index.get(_name(key), ()), at)
         at += len(parts[-1])
     return index, b"".join(parts)
 
@@ -95,16 +98,20 @@ def stored() -> tuple[dict[str, list[tuple[int, int]]], bytes]:
 _MEASURE = -1
 
 
-def _name(key: Key) -> str:
-    """A short name for a pattern; several may have the same."""
+def _name(key: Key) -> int:
+    """A number for a pattern; several may have the same. Not its hash, which differs from run to run."""
     source, flags = key
-    return f"{flags} {len(source)} {source[:12]}{source[-12:]}"
+    length = len(source)
+    if not length:
+        return flags
+    at = ord(source[0]) ^ ord(source[length // 2]) << 8 ^ ord(source[length // 3]) << 4 ^ ord(source[-1]) << 2
+    return at << 14 ^ length << 3 ^ flags
 
 
 def _lookup(key: Key) -> Any:
     """What is kept of a pattern; None where nothing is."""
-    for start, end in _index.get(_name(key), ()):
-        found, value = loads(_known[start:end])
+    for start in _index.get(_name(key), ()):
+        found, value = loads(_known[start:])
         if found == key:
             return value
     return None
@@ -116,6 +123,7 @@ def codes() -> dict[Key, Code]:
         _asked[lazy.key] = None
     found = {}
     try:
+        import re
         from array import array
         from re import _compiler, _parser  # type: ignore[attr-defined]
 
@@ -156,13 +164,21 @@ class Lazy(Waiting):
     """A pattern of a module, kept compiled with the rule table."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
-        super().__init__(source, flags)
+        self.key = (source, int(flags))
         _lazy.append(self)
+
+
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"})
+
+
+def escape(text: str) -> str:
+    """The pattern of a text, as ``re.escape`` writes it."""
+    return text.translate(_SPECIAL)
 
 
 def group_names(source: str) -> tuple[str, ...]:
     """The names of a pattern's groups, in order."""
-    return tuple(compile_pattern(source).groupindex)
+    return tuple(kept(f"{source}\0names", lambda: list(compile_pattern(source).groupindex)))
 
 
 def required(source: str) -> list[str] | None:

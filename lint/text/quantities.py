@@ -7,13 +7,12 @@ and is left out; ``masked`` tells where such stand, so that checks can keep sile
 
 from __future__ import annotations
 
-import re
-
 from .numerals import hanzi_value
-from .patterns import Lazy
+from .patterns import Lazy, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 _SCALES = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
@@ -27,7 +26,8 @@ UNITS = (
     "米", "倍", "成", "岁", "天", "日", "月", "年", "周", "小时", "分钟", "株", "棵", "头", "只", "羽", "艘", "枚",
     "点", "大", "门", "支", "口", "孔", "块", "片", "面", "盏", "根", "对", "双", "匹", "步", "度", "分",
 )  # fmt: skip
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_FIGURES = "0123456789.万亿千百"
+_UNIT = "|".join(sorted(map(escape, UNITS), key=len, reverse=True))
 _DIGITS = r"(?:[0-9０-９]{1,3}(?:,[0-9]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _HANZI = "[一二三四五六七八九十百千两零〇]"
 _BEFORE = (
@@ -85,7 +85,7 @@ class Quantity:
     @property
     def plain(self) -> str:
         """The value as arithmetic shows it: in the scale that the text has, without the unit."""
-        return re.sub(r"[^0-9.万亿千百]", "", self.text.translate(_FULL)) or shown(self.value)
+        return "".join([mark for mark in self.text.translate(_FULL) if mark in _FIGURES]) or shown(self.value)
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:

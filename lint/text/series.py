@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from .patterns import Lazy
+from .patterns import Lazy, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,11 +49,11 @@ class Series:
                 for written in (head + form + tail, form + tail, head + form, form):
                     self._index.setdefault(written, number)
         longest = sorted(self._index, key=len, reverse=True)
-        either = "|".join(map(re.escape, longest))
-        ends = "|".join(map(re.escape, ["的", "等", "发展", "理念", "工作", "总体", "方针", "体制", *names]))
+        either = "|".join(map(escape, longest))
+        ends = "|".join(map(escape, ["的", "等", "发展", "理念", "工作", "总体", "方针", "体制", *names]))
         # A short word must end there; a longer one is known wherever it stands.
-        short = "|".join(re.escape(form) for form in longest if len(form) < 3)
-        long = "|".join(re.escape(form) for form in longest if len(form) > 2)
+        short = "|".join(escape(form) for form in longest if len(form) < 3)
+        long = "|".join(escape(form) for form in longest if len(form) > 2)
         after = f"(?=[^一-鿿]|$|以及|和|及|与|并|{ends})"
         forms = "|".join(part for part in (long, f"(?:{short}){after}" if short else "") if part)
         self._member = Lazy(f"{_VERB}(?P<item>{forms})")
@@ -63,16 +61,16 @@ class Series:
         self._forms = tuple(longest)
         shape = ""
         if tail:
-            shape = f"(?:[一-鿿]{{1,4}}{re.escape(tail)})"
+            shape = f"(?:[一-鿿]{{1,4}}{escape(tail)})"
         elif head:
-            shape = f"(?:{re.escape(head)}[一-鿿]{{1,6}})"
+            shape = f"(?:{escape(head)}[一-鿿]{{1,6}})"
         sizes = [len(form) for form in longest if len(form) > 1]
         plain = f"[一-鿿]{{{max(1, min(sizes) - 1)},{max(sizes) + 1}}}?"
         self._alike = Lazy(f"{_VERB}(?P<item>{shape})(?=[^一-鿿]|$|以及|和|及|与|的|等)") if shape else None
         self._other = Lazy(f"{_VERB}(?P<item>{plain})(?=[^一-鿿]|$|以及|和|及|与)")
         # An item that ends where the text does, behind a joint or the words of a sentence.
         self._last = Lazy(f"(?P<item>{either})$")
-        self._last_alike = Lazy(f"(?P<item>[一-鿿]{{1,4}}{re.escape(tail)})$") if tail else None
+        self._last_alike = Lazy(f"(?P<item>[一-鿿]{{1,4}}{escape(tail)})$") if tail else None
 
     def around(self, text: str, start: int) -> Run | None:
         """The run that holds the member at ``start``; items before it are read as well."""
@@ -186,7 +184,7 @@ class Clauses:
             form: number for number, member in enumerate(members) for form in member.split("|")
         }
         longest = sorted(self._index, key=len, reverse=True)
-        self._any = Lazy("|".join(map(re.escape, longest)))
+        self._any = Lazy("|".join(map(escape, longest)))
 
     def around(self, text: str, start: int) -> Run | None:
         """All members of one sentence that follow each other closely, from the one at ``start`` on."""
@@ -268,7 +266,7 @@ class Order:
     def __init__(self, members: Sequence[str]) -> None:
         self._index = {form: number for number, member in enumerate(members) for form in member.split("|")}
         self.names = sorted(self._index, key=len, reverse=True)
-        self._any = Lazy("[“‘]?(" + "|".join(map(re.escape, self.names)) + ")[”’]?")
+        self._any = Lazy("[“‘]?(" + "|".join(map(escape, self.names)) + ")[”’]?")
         self._joint = Lazy("[ \u3000]*(?:以及|[、和与及])[ \u3000]*")
 
     def breaks(self, text: str, places: Sequence[int]) -> list[tuple[int, int, str]]:

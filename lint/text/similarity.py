@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from operator import add
-
 from .patterns import Lazy
 
 # Marks, blanks and masks; what is left are hanzi, letters and digits.
@@ -44,10 +41,12 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
     most = min(len(one) - 1 - (len(chars) - common), len(other) - 1 - (len(others) - common))
     if 2 * most < least * length:
         return max(0.0, 2 * most / length)
-    pairs, others = set(map(add, one, one[1:])), set(map(add, other, other[1:]))
+    pairs, others = set(map(str.__add__, one, one[1:])), set(map(str.__add__, other, other[1:]))
     if len(pairs) == len(one) - 1 or len(others) == len(other) - 1:
         # Where one of them has every pair once, so many of the others' count.
         return 2 * len(pairs & others) / length
-    counts, more = Counter(map(add, one, one[1:])), Counter(map(add, other, other[1:]))
+    from collections import Counter
+
+    counts, more = Counter(map(str.__add__, one, one[1:])), Counter(map(str.__add__, other, other[1:]))
     shared = sum(min(counts[pair], more[pair]) for pair in pairs & others)
     return 2 * shared / length

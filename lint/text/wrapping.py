@@ -5,8 +5,7 @@ Widths are in columns: what is not ASCII takes two.
 
 from __future__ import annotations
 
-from collections import Counter
-
+from .counts import Counts
 from .patterns import Lazy
 
 FINAL = "。！？!?；;：:…”’）)》】.—"
@@ -43,7 +42,7 @@ def wrap_width(text: str, spans: list[tuple[int, int]]) -> int:
     ]
     if len(lines) < 0.5 * len(spans) or len(lines) > 0.97 * len(spans):
         return 0
-    widths = Counter(map(columns, lines))
+    widths = Counts(map(columns, lines))
     width = max(widths, key=lambda value: (sum(widths[value + by] for by in (-2, -1, 0, 1, 2)), value))
     if not 32 <= width <= _WIDEST:
         return 0

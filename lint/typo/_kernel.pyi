@@ -1,6 +1,5 @@
 """The extension that kernel/*.c are compiled into; ``compiled`` says what for."""
 
-from array import array
 from mmap import mmap
 
 EDITION: int
@@ -14,7 +13,7 @@ class Kernel:
         data: mmap | bytes,
         sections: dict[str, tuple[str, int, int]],
         layouts: dict[str, tuple[int, ...]],
-        table: array[int],
+        table: memoryview[int],
         first: int,
         marks: tuple[int, ...],
         named: bytes,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from . import _kernel
 from .contents import Contents, broken
 from .levels import LEAST, LEVELS, NAMED
@@ -13,6 +11,13 @@ from .symbols import SIZE, Alphabet
 #: The columns of features that the kernel fills, in order.
 FEATURES: tuple[str, ...] = _kernel.FEATURES
 _NO_LIMIT = -99.0
+
+
+def _product(sizes: list[int]) -> int:
+    product = 1
+    for size in sizes:
+        product *= size
+    return product
 
 
 class Kernel(Reader):
@@ -25,7 +30,7 @@ class Kernel(Reader):
             symbol = self.alphabet.symbol
             self._kernel = _kernel.Kernel(
                 data=contents.data,
-                sections={name: (kind, prod(shape), offset) for name, (kind, shape, offset) in contents.sections.items()},
+                sections={name: (kind, _product(shape), offset) for name, (kind, shape, offset) in contents.sections.items()},
                 layouts={name: tuple(card[name]) for name in ("grams", "words", "own.grams", "own.words") if name in card},
                 table=self.alphabet.table,
                 first=self.alphabet.first,

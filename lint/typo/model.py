@@ -53,13 +53,14 @@ def write(path: str, card: dict[str, Any], arrays: dict[str, Array]) -> int:
         contents[name] = [array.dtype.str, list(array.shape), len(body)]
         body += array.tobytes()
     table = json.dumps({"card": card, "arrays": contents}, ensure_ascii=False, sort_keys=True).encode()
-    table += b" " * (-(HEAD.size + len(table)) % 64)
+    table += b" " * (-(HEAD + len(table)) % 64)
     rest = table + bytes(body)
+    head = MAGIC + VERSION.to_bytes(2, "little") + len(table).to_bytes(4, "little")
     temporary = f"{path}.{os.getpid()}"
     with open(temporary, "wb") as file:
-        file.write(HEAD.pack(MAGIC, VERSION, len(table), sha256(rest).digest()) + rest)
+        file.write(head + sha256(rest).digest() + rest)
     os.replace(temporary, path)
-    return HEAD.size + len(rest)
+    return HEAD + len(rest)
 
 
 def read(path: str, check: bool = False) -> Model:

@@ -7,7 +7,6 @@ same alarms, and this turns them into sightings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from math import exp, inf
 
 from .levels import LEVELS
 from .symbols import Alphabet
@@ -91,7 +90,7 @@ class Reader:
             if alarm.right in _PARTICLES and alarm.around[AROUND] in self._particles:
                 score -= float(self._card.get("particles", 0.0))
             wrong, right, evidence = self._evidence(alarm)
-            sighting = Sighting(alarm, score, wrong, right, evidence, self._confidence(score), self.thresholds)
+            sighting = Sighting(alarm, score, wrong, right, evidence, self._card["confidence"], self.thresholds)
             alarm.start -= starts[number]
             alarm.end -= starts[number]
             sightings.append((number, sighting))
@@ -104,11 +103,6 @@ class Reader:
         share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
         penalty: float = slope * max(0.0, share / usual - 1.25)
         return penalty
-
-    def _confidence(self, score: float) -> float:
-        """The share of alarms of this score that are right, in drafts with five typos in 10,000 characters."""
-        slope, base = self._card["confidence"]
-        return round(1 / (1 + exp(-(slope * score + base))), 2)
 
     def _evidence(self, alarm: Alarm) -> tuple[str, str, str]:
         """What stands there, what might, both with a neighbour or two, and how usual each is in words."""
@@ -138,7 +132,7 @@ class Reader:
 class Sighting:
     """An alarm with its reasons: what the texts say of both spellings, and how sure that makes."""
 
-    __slots__ = ("_thresholds", "alarm", "confidence", "evidence", "right", "score", "wrong")
+    __slots__ = ("_curve", "_thresholds", "alarm", "evidence", "right", "score", "wrong")
 
     def __init__(
         self,
@@ -147,7 +141,7 @@ class Sighting:
         wrong: str,
         right: str,
         evidence: str,
-        confidence: float,
+        curve: tuple[float, float],
         thresholds: list[tuple[float, float]],
     ) -> None:
         self.alarm = alarm
@@ -155,8 +149,16 @@ class Sighting:
         self.wrong = wrong
         self.right = right
         self.evidence = evidence
-        self.confidence = confidence
+        self._curve = curve
         self._thresholds = thresholds
+
+    @property
+    def confidence(self) -> float:
+        """The share of alarms of this score that are right, in drafts with five typos in 10,000 characters."""
+        from math import exp
+
+        slope, base = self._curve
+        return round(1 / (1 + exp(-(slope * self.score + base))), 2)
 
     def shown(self, alarms: float, beyond: float = 0.0) -> bool:
         """Whether it belongs to those that so many false alarms in 10,000 characters allow, and fewer do not."""
@@ -164,7 +166,7 @@ class Sighting:
 
     def _limit(self, alarms: float) -> float:
         """The score that belongs to a number of false alarms; the next lower number counts where it is not listed."""
-        return min((score for rate, score in self._thresholds if rate <= alarms), default=inf)
+        return min((score for rate, score in self._thresholds if rate <= alarms), default=float("inf"))
 
 
 def _times(level: int, rare: bool = False) -> str:

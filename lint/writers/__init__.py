@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..modules import imported
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
@@ -24,6 +26,4 @@ def writer(name: str) -> ModuleType:
     """The module that writes a format; KeyError where there is none of that name."""
     if name not in FORMATS:
         raise KeyError(name)
-    from importlib import import_module
-
-    return import_module(f".{name}", __name__)
+    return imported(f"{__name__}.{name}")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
 # Controls (a terminal obeys them), format and bidirectional controls, lone
@@ -31,11 +28,19 @@ _LEFT_OUT = 16  # columns of “…（略1234字）…”
 UNLIMITED = 1000
 
 
+_KEPT = 8192
+_known: dict[str, tuple[str, int]] = {}
+# Marks of nearly every report that take two columns.
+_WIDE = frozenset("　、。《》〈〉【】〔〕！（），－．：；？％～“”‘’…—·")
+
+
 def visible(text: str) -> str:
     """The text with line ends, controls and invisible characters shown as symbols."""
     # Compiling the pattern takes longer than a run on most reports needs it.
     if text.isprintable() and _UNSEEN.isdisjoint(text):
         return text
+    import re
+
     return re.sub(_HIDDEN, _symbol, text.replace("\r\n", "\n"))
 
 
@@ -46,11 +51,15 @@ def _symbol(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
 
 
-@lru_cache(maxsize=8192)
 def _plain(char: str) -> tuple[str, int]:
     """A character beside a fault, where blanks are plain spaces, and its columns."""
-    text = visible(char.translate(_AS_SPACE))
-    return text, columns(text)
+    found = _known.get(char)
+    if found is None:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        text = visible(char.translate(_AS_SPACE))
+        found = _known[char] = text, columns(text)
+    return found
 
 
 def _marked(text: str) -> str:
@@ -72,6 +81,11 @@ def _column(char: str) -> int:
         return 1
     if "一" <= char <= "鿿":
         return 2
+    if char in _WIDE:
+        return 2
+    # Half a megabyte that few reports need.
+    import unicodedata
+
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1

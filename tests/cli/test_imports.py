@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from reportlint import modules
+from reportlint.matchers import kinds
+
 HEAVY = {
     "click", "pydantic", "pydantic_core", "yaml", "jieba", "rjieba", "regex", "lxml", "numpy", "pathspec", "pyarrow",
     "dataclasses", "typing", "pathlib", "inspect", "logging", "json", "datetime", "decimal", "fractions", "random",
     "subprocess", "tempfile", "shutil", "threading", "socket", "ssl", "asyncio", "multiprocessing", "pickle", "csv",
     "argparse", "textwrap", "string", "hashlib", "xml", "html", "zipfile", "importlib.metadata", "urllib.parse",
+    "re", "enum", "functools", "collections", "operator", "array", "struct", "math", "unicodedata", "importlib", "warnings",
 }  # fmt: skip
 # Modules of the package; each takes about a thousandth of a second on a slow machine.
 MOST = 100
@@ -37,8 +41,8 @@ def imported(path: Path) -> tuple[str, set[str]]:
     """The exit status of a run over a file and the modules that it imported, the rule table being there already."""
     for _ in range(2):
         run = subprocess.run([sys.executable, "-I", "-c", ASK, str(path)], capture_output=True, text=True, check=True)
-    status, *modules = run.stderr.split()
-    return status, set(modules)
+    status, *names = run.stderr.split()
+    return status, set(names)
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +53,22 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, set[str]]:
 
 
 def test_nothing_heavy(clean: tuple[str, set[str]]) -> None:
-    status, modules = clean
+    status, names = clean
     assert status == "0"
-    assert not modules & HEAVY
+    assert not names & HEAVY
 
 
 def test_few_modules_of_our_own(clean: tuple[str, set[str]]) -> None:
     own = {name for name in clean[1] if name.startswith("reportlint")}
     assert len(own) <= MOST, sorted(own)
+
+
+def test_what_is_read_in_one_go_is_what_a_run_imports(clean: tuple[str, set[str]]) -> None:
+    assert {f"reportlint.{name}" for name in modules.FIRST} <= clean[1]
+    later = {f"reportlint.{name}" for name in modules.LATER}
+    assert {name for name in later if name.startswith("reportlint.matchers.")} <= {f"reportlint.matchers.{kind}" for kind in kinds()}
+    # Of the kinds of rules for whole documents most run over any text.
+    assert len(later & clean[1]) > len(later) / 2
 
 
 def test_no_reader_or_writer_but_those_in_use(clean: tuple[str, set[str]]) -> None:

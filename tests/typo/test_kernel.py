@@ -200,13 +200,13 @@ def test_a_kernel_of_another_edition_is_not_used(monkeypatch: pytest.MonkeyPatch
 def damaged(path: Path, change: object) -> Path:
     """A copy of the shipped model with another table of contents."""
     data = Path(shipped()).read_bytes()
-    magic, version, length, digest = HEAD.unpack_from(data)
-    table = json.loads(data[HEAD.size : HEAD.size + length])
+    length = int.from_bytes(data[8:12], "little")
+    table = json.loads(data[HEAD : HEAD + length])
     assert callable(change)
     change(table)
     text = json.dumps(table, ensure_ascii=False).encode()
-    text += b" " * (-(HEAD.size + len(text)) % 64)
-    path.write_bytes(HEAD.pack(magic, version, len(text), digest) + text + data[HEAD.size + length :])
+    text += b" " * (-(HEAD + len(text)) % 64)
+    path.write_bytes(data[:8] + len(text).to_bytes(4, "little") + data[12:HEAD] + text + data[HEAD + length :])
     return path
 
 

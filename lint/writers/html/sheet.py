@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ...core.lines import LINE_END
+from ...core.lines import line_ends
 from ...core.rule import rank
 from ..excerpt import clipped, excerpt, visible
 from ..phrases import CATEGORY, SEVERITY, applicability, message, suggestion, suppression
@@ -216,9 +216,9 @@ def _badge(finding: Finding) -> str:
 def _lines(text: str) -> list[Line]:
     found = []
     start = 0
-    for end in LINE_END.finditer(text):
-        found.append((start, end.start()))
-        start = end.end()
+    for end, after in line_ends(text):
+        found.append((start, end))
+        start = after
     if start < len(text):
         found.append((start, len(text)))
     return found

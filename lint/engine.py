@@ -185,7 +185,8 @@ class _Scan:
     def surveys(self) -> None:
         """Run every rule that needs the whole document."""
         for number in self.rules.surveys:
-            called = self.called.get(number)
+            # Nobody asks for them again, and in a long document they are many.
+            called = self.called.pop(number, None)
             if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]

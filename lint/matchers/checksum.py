@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: How many characters before a number may hold its label.
 _BEFORE = 36
 _AFTER = 12
+# Beside the groups of a number, its check character and a plus sign are looked for.
+_BESIDE = 4
 # A longer number, a code or an address that the digits are only part of.
 _JOINED_BEFORE = Lazy(
     r"(?:[A-Za-z0-9_=&?%#*＊@]|[0-9][.,-]|[A-Za-z][/-]|(?<![0-9]{7})[0-9]/|://[!-~]{0,30})$"
@@ -68,7 +70,11 @@ class Checksum(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         for groups in runs(page):
-            for start, end, number, sure in self._numbers(plain(page), groups):
+            first = max(0, groups[0][0] - _BESIDE)
+            text = plain(page.text[first : groups[-1][1] + _BESIDE])
+            moved = [(start - first, end - first) for start, end in groups]
+            for at, stop, number, sure in self._numbers(text, moved):
+                start, end = first + at, first + stop
                 if self._stands(page, start, end, sure):
                     yield Match(start, end, None, self._masked(number))
 

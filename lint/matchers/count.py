@@ -53,7 +53,8 @@ _LISTED = Lazy(
     rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
     rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
-_BREAKS = frozenset("，。；：:（）()“”《》\n0123456789")
+# What the list holds before that item, read backwards.
+_BACK = Lazy(r"[^，。；：:（）()“”《》\n0-9]*")
 _JOINED = Lazy("以及|[和与及]")
 
 
@@ -83,7 +84,7 @@ class Count(Matcher):
                 continue
             text = here.text
             # A number and its measure stand at most fourteen characters behind the 、 of the last item.
-            commas = {text.rfind("、", max(0, start - 17), start - 1) for start, _ in hits if start > 1}
+            commas = {text.rfind("、", start - 17 if start > 17 else 0, start - 1) for start, _ in hits if start > 1}
             commas.discard(-1)
             if commas:
                 yield from _listed(here, sorted(commas))
@@ -257,10 +258,7 @@ def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
         number = _value(match["number"])
         if number < 2:
             continue
-        low = comma
-        farthest = max(0, comma - 200)
-        while low > farthest and text[low - 1] not in _BREAKS:
-            low -= 1
+        low = comma - _BACK.match(text[max(0, comma - 200) : comma][::-1]).end()
         items = [*text[low:comma].split("、"), match["last"]]
         if any("等" in item or not item for item in items):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import stretches
 from ..text.patterns import compile_pattern
 
 TYPE_CHECKING = False
@@ -45,17 +46,19 @@ class Doubled(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text
-        taken = bytearray(len(text))
-        for start, period in repeats(text, self.least, self.most):
-            middle, end = start + period, start + 2 * period
-            unit = text[start:middle]
-            if not self._hanzi.fullmatch(unit) or _periodic(unit):
-                continue
-            if any(taken[start:end]):
-                continue
-            if self._doubled(text, start, middle, end, page.vocabulary):
-                taken[start:end] = b"\1" * (2 * period)
-                yield Match(middle, end, {"found": unit}, "")
+        # What is made for the comparison takes ten times as much room as the text.
+        for low, high in stretches(text):
+            taken = bytearray(high - low)
+            for at, period in repeats(text[low:high], self.least, self.most):
+                start, middle, end = low + at, low + at + period, low + at + 2 * period
+                unit = text[start:middle]
+                if not self._hanzi.fullmatch(unit) or _periodic(unit):
+                    continue
+                if any(taken[at : at + 2 * period]):
+                    continue
+                if self._doubled(text, start, middle, end, page.vocabulary):
+                    taken[at : at + 2 * period] = b"\1" * (2 * period)
+                    yield Match(middle, end, {"found": unit}, "")
 
     def _doubled(self, text: str, start: int, middle: int, end: int, vocabulary: frozenset[str]) -> bool:
         from ..text.words import cuts_word, overlaps, protected

@@ -70,15 +70,16 @@ class Echo(Matcher):
         return likeness(own, "".join(parts), self.alike) >= self.alike
 
     def _differs(self, title: str, upper: str) -> bool:
-        """Whether so many hanzi of a title are lacking in the upper one that it cannot be alike.
+        """Whether so many different hanzi of a title are lacking in the upper one that it cannot be alike.
 
         Each takes a pair of neighbours with it at least; so many pairs may differ where
         the upper title is as short as it can be.
         """
         most = len(title) * (1 - self.alike) / (1 - self.alike / 2)
-        lacking = set(title).difference(upper)
-        if len(lacking) <= most:
-            return False
-        if min(lacking) >= "一" and max(lacking) <= "鿿":
-            return True
-        return sum("一" <= char <= "鿿" for char in lacking) > most
+        lacking = ""
+        for char in title:
+            if char not in upper and "一" <= char <= "鿿" and char not in lacking:
+                lacking += char
+                if len(lacking) > most:
+                    return True
+        return False

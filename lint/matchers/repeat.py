@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..core.matcher import Match, Matcher
+from ..text.passages import Repeat as Found
 from ..text.patterns import MULTILINE, Lazy, compile_pattern
-from ..text.repeats import Repeat as Found
 from ..text.repeats import repeats_of
 from ..text.similarity import bare
 

@@ -30,6 +30,11 @@ _PATTERNS = {
     blank: [Lazy(f"{blank}(?<={before}{blank}){blank}?(?={after})") for before, after, _ in _FAMILIES]
     for blank in _BLANKS
 }
+# A blank that any of them may begin with: most stand beside none.
+_BESIDES = {
+    blank: Lazy(f"{blank}(?:" + "|".join(f"(?<={before}{blank}){blank}?(?={after})" for before, after, _ in _FAMILIES) + ")")
+    for blank in _BLANKS
+}
 _PROPER = [Lazy(proper) for _, _, proper in _FAMILIES]
 # An ordinal and its mark: what stands behind may be set off by a blank.
 _ORDINAL = Lazy(
@@ -79,7 +84,7 @@ class Space(Matcher):
         habit: list[tuple[int, int]] = []
         for blank in _BLANKS:
             # There are few blanks: to find them once takes less than to search for each family.
-            places = _places(text, blank)
+            places = [at for at in _places(text, blank) if _BESIDES[blank].match(text, at)]
             if not places:
                 continue
             for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):

@@ -9,16 +9,26 @@ with its square.
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
+from .flat import stretches
 from .patterns import Lazy
+from .units import Units
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     # Offsets of an earlier and a later stretch: start and end, start and end.
     Region = tuple[int, int, int, int]
 
 _KEY = 8
 _WITH_TAIL = 12
 _HEAD = Lazy(f"，([^，]{{{_KEY}}})")
+# The same for texts of more characters than this, whose keys take up more room than all else: a part at a time.
+_LARGE = 1 << 20
+_HEADS = [Lazy(f"，([{first}][^，]{{{_KEY - 1}}})") for first in ("^，切-鿿", "切-墝", "增-抉", "把-琅", "理-鿿")]
+_EARLIER = (1 << 32) - 1
 # Where two texts may meet again after a change: characters to skip in one and in the other.
 _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0), (3, 3))
 _RESUME = 3
@@ -26,100 +36,65 @@ _RESUME = 3
 _DRIFT, _GAP, _WELL = 12, 30, 60
 # Characters that are compared in one go.
 _STEP = 24
-# What part of a unit an aligned region covers at least.
-_COVER = 0.35
-
-
-class Units:
-    """The sentences or clauses of a text: ``marked`` is the text with one mark behind each of them.
-
-    They are looked up where they are needed; a list of all their starts costs
-    more than all that is done with it.
-    """
-
-    __slots__ = ("mark", "marked")
-
-    def __init__(self, marked: str, mark: str) -> None:
-        self.marked = marked
-        self.mark = mark
-
-    def start(self, offset: int) -> int:
-        """Where the unit that holds an offset starts."""
-        return self.marked.rfind(self.mark, 0, offset) + 1
-
-    def end(self, offset: int) -> int:
-        """The first start of a unit behind an offset; one past the end of the text behind the last one."""
-        return self.marked.index(self.mark, offset) + 1
-
-    def snapped(self, span: tuple[int, int]) -> tuple[int, int] | None:
-        """The whole units that a span covers; None where it covers too little.
-
-        A unit of which the span holds less than two fifths is left out at either end.
-        """
-        marked, mark = self.marked, self.mark
-        start, end = marked.rfind(mark, 0, span[0]) + 1, marked.index(mark, span[1] - 1) + 1
-        following = marked.index(mark, start) + 1
-        if following == end:
-            # One unit, as most spans are in.
-            return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
-        if following - span[0] < 0.4 * (following - start):
-            start, following = following, self.end(following)
-        before = self.start(end - 1)
-        if following < end and span[1] - before < 0.4 * (end - before):
-            end = before
-        return (start, end) if span[1] - span[0] >= _COVER * (end - start) else None
 
 
 class Alignment:
     """A text of paragraphs, one a line and without blanks, and its ``sentences`` and ``clauses``."""
 
-    __slots__ = ("_stops", "clauses", "flat", "sentences", "text")
+    __slots__ = ("clauses", "flat", "large", "sentences", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        #: The text with every mark that may end a clause made one: marks change easily.
+        #: A text that is large takes up much room in five copies; so some are made late, and packed early.
+        self.large = len(text) > _LARGE
+        stops = _marked(text + "\n", "；！？;", "。")
+        self.sentences = Units(stops.replace("\n", "。"), "。")
+        self.clauses = Units("", "，")
+        #: The text with every mark that may end a clause made one: marks change easily. It ends in a line end.
         self.flat = ""
-        stops = text
-        for mark in "；！？;":
-            stops = stops.replace(mark, "。")
-        self._stops = stops
-        marked = stops.replace("\n", "。")
-        self.sentences = Units(marked + "。", "。")
-        for mark in "。：,":
-            marked = marked.replace(mark, "，")
-        self.clauses = Units(marked + "，", "，")
+        if not self.large:
+            stops = _marked(stops, "。：,", "，")
+            self.clauses.marked = stops.replace("\n", "，")
+            self.flat = stops.replace("、", "，")
 
-    def _pairs(self) -> list[tuple[int, int]]:
-        """Offsets at which the same key stands, the later one first, sorted."""
-        pairs: list[tuple[int, int]] = []
-        for places in (self._heads(), self._tails()):
-            for offsets in places.values():
+    def _pairs(self) -> list[int]:
+        """Offsets at which the same key stands, sorted: the later one above the 32 bits of the earlier one."""
+        pairs: list[int] = []
+        for places in chain(self._tails(), self._heads()):
+            for offsets in places:
                 first = before = offsets[0]
                 for offset in offsets[1:]:
-                    pairs.append((offset, first))
+                    pairs.append(offset << 32 | first)
                     if before != first:
-                        pairs.append((offset, before))
+                        pairs.append(offset << 32 | before)
                     before = offset
         pairs.sort()
         return pairs
 
-    def _heads(self) -> dict[str, list[int]]:
-        """The beginnings of clauses that stand in the text more than once, and where."""
-        text = "，" + self.clauses.marked
-        keys = _HEAD.findall(text)
-        places = _twice(keys)
-        at = 0
-        for key in filter(places.__contains__, keys) if places else ():
-            # The key stands behind a mark that the text did not have, so this is its offset.
-            at = text.index("，" + key, at)
-            places[key].append(at)
-            at += 1
-        return places
+    def _heads(self) -> Iterator[Iterable[list[int]]]:
+        """Where the beginnings of clauses stand that are in the text more than once."""
+        text: str = self.clauses.marked
+        for head in _HEADS if self.large else (_HEAD,):
+            # The first clause has no mark before it.
+            first = head.findall("，" + text[:_KEY])
+            keys = first + head.findall(text)
+            places = _twice(keys)
+            if first and first[0] in places:
+                places[first[0]].append(0)
+            at = 0
+            for key in filter(places.__contains__, islice(keys, len(first), None)) if places else ():
+                at = text.index("，" + key, at) + 1
+                places[key].append(at)
+            yield places.values()
+        if self.large:
+            self.clauses.pack()
 
-    def _tails(self) -> dict[str, list[int]]:
-        """The ends of sentences that stand in the text more than once, and where."""
-        text = self.sentences.marked
-        keys = [sentence[-_KEY:] for sentence in text.split("。") if len(sentence) >= _WITH_TAIL]
+    def _tails(self) -> Iterator[Iterable[list[int]]]:
+        """Where the ends of sentences stand that are in the text more than once."""
+        text: str = self.sentences.marked
+        keys: list[str] = []
+        for low, high in stretches(text, "。"):
+            keys += [sentence[-_KEY:] for sentence in text[low:high].split("。") if len(sentence) >= _WITH_TAIL]
         places = _twice(keys)
         at = 0
         for key in filter(places.__contains__, keys) if places else ():
@@ -129,59 +104,91 @@ class Alignment:
                 at = text.index(key + "。", at + 1)
             places[key].append(at)
             at += 1
-        return places
+        if self.large:
+            self.clauses.marked = _marked(text, "。：,", "，")
+            self.sentences.pack()
+        yield places.values()
 
-    def regions(self) -> list[Region]:
-        """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined."""
-        regions: list[Region] = []
-        recent: list[int] = []
+    def regions(self) -> Iterator[list[Region]]:
+        """The aligned regions around the keys, neighbours on one diagonal in one paragraph joined.
+
+        Those whose later places stand in one paragraph come together, paragraph by paragraph.
+        """
         pairs = self._pairs()
-        if not pairs:
-            return regions
-        flat = self._stops
-        for mark in "。：,、":
-            flat = flat.replace(mark, "，")
-        flat = self.flat = flat + "\n"
+        if self.large:
+            self.flat = _marked(self.text + "\n", "。；！？;：,、", "，")
+        flat = self.flat
+        regions: list[Region] = []
+        # Those that end near the place looked at, and their indices.
+        recent: list[tuple[Region, int]] = []
         # Up to where the last of the recent regions reaches that ends first.
         first_end = 0
-        for other, one in pairs:
+        line_end = -1
+        for pair in pairs:
+            other, one = pair >> 32, pair & _EARLIER
             shift = other - one
-            known = False
-            if other - first_end > _GAP:
-                recent = [index for index in recent if other - regions[index][3] <= _GAP]
-                first_end = min([regions[index][3] for index in recent], default=other)
-            for index in recent:
-                start, _, later, later_end = regions[index]
+            if other > line_end:
+                if regions:
+                    yield regions
+                    regions, recent = [], []
+                line_end = flat.index("\n", other)
+                first_end = other
+            elif other - first_end > _GAP:
+                recent = [last for last in recent if other - last[0][3] <= _GAP]
+                first_end = min([last[0][3] for last in recent], default=other)
+            for (start, _, later, later_end), _ in recent:
                 # What lies well inside a region is not compared again: a text may repeat itself all along.
                 if other < later_end and (-_DRIFT <= later - start - shift <= _DRIFT or later_end - other > _WELL):
-                    known = True
-                    break
-            if known:
-                continue
-            # Neither end may run into the other place: a text may repeat itself all along.
-            up_one, up_other = one + _KEY, other + _KEY
-            if flat[up_one] == flat[up_other]:
-                length = _shared(flat, up_one, up_other, shift - _KEY)
-                up_one, up_other = up_one + length, up_other + length
-            up_one, up_other = self._resume(up_one, up_other, other)
-            length = _shared_before(flat, one, other, other - up_one)
-            down_one, down_other = self._retrace(one - length, other - length, up_one)
-            for index in recent:
-                start, end, later, later_end = regions[index]
-                if (
-                    -_DRIFT <= later - start - shift <= _DRIFT
-                    and 0 <= down_one - end <= _GAP
-                    and "\n" not in self.text[end:down_one]
-                    and "\n" not in self.text[later_end:down_other]
-                ):
-                    regions[index] = (start, up_one, later, up_other)
                     break
             else:
-                recent.append(len(regions))
-                regions.append((down_one, up_one, down_other, up_other))
-            if up_other < first_end:
-                first_end = up_other
-        return regions
+                region = self._extended(one, other)
+                for place, ((start, end, later, later_end), index) in enumerate(recent):
+                    if (
+                        -_DRIFT <= later - start - shift <= _DRIFT
+                        and 0 <= region[0] - end <= _GAP
+                        and flat.find("\n", end, region[0]) < 0
+                        and flat.find("\n", later_end, region[2]) < 0
+                    ):
+                        regions[index] = joined = (start, region[1], later, region[3])
+                        recent[place] = joined, index
+                        break
+                else:
+                    recent.append((region, len(regions)))
+                    regions.append(region)
+                if region[3] < first_end:
+                    first_end = region[3]
+        if regions:
+            yield regions
+
+    def _extended(self, one: int, other: int) -> Region:
+        """The region around a key that stands at two offsets.
+
+        Neither end runs into the other place: a text may repeat itself all along.
+        """
+        flat = self.flat
+        up_one, up_other = one + _KEY, other + _KEY
+        char, also = flat[up_one], flat[up_other]
+        if char == also and char != "\n":
+            length = _shared(flat, up_one, up_other, other - up_one)
+            up_one, up_other = up_one + length, up_other + length
+            char, also = flat[up_one], flat[up_other]
+        if char != "\n" and also != "\n":
+            up_one, up_other = self._resume(up_one, up_other, other)
+        elif up_one > other:
+            up_one = other
+        limit = up_one
+        if one:
+            char, also = flat[one - 1], flat[other - 1]
+            if char == also and char != "\n" and other > limit:
+                # The mark before a clause; most are alike no further.
+                length = 1
+                if one > 1 and flat[one - 2] == flat[other - 2]:
+                    length = _shared_before(flat, one, other, other - limit)
+                one, other = one - length, other - length
+                char, also = flat[one - 1], flat[other - 1]
+            if char != "\n" and also != "\n":
+                one, other = self._retrace(one, other, limit)
+        return one, up_one, max(other, limit), up_other
 
     def _resume(self, one: int, other: int, limit: int) -> tuple[int, int]:
         """Where the texts stop being alike, changes passed over, from a first difference on.
@@ -191,8 +198,8 @@ class Alignment:
         flat = self.flat
         while one < limit:
             ahead = flat[other : other + 6]
-            if flat[one + 2 : one + 3] not in ahead and flat[one + 3 : one + 4] not in ahead:
-                # Whatever is skipped, the texts meet again in one of these two characters.
+            if flat[one + 1 : one + 3] not in ahead and flat[one + 3 : one + 5] not in ahead:
+                # Whatever is skipped, one of these two pairs is among the characters in which the texts meet again.
                 break
             for skip, also in _SKIPS:
                 low, high = one + skip, other + also
@@ -213,7 +220,7 @@ class Alignment:
         flat = self.flat
         while other > limit:
             behind = flat[max(0, other - 6) : other]
-            if one >= 6 and flat[one - 3] not in behind and flat[one - 4] not in behind:
+            if one >= 6 and flat[one - 3 : one - 1] not in behind and flat[one - 5 : one - 3] not in behind:
                 break
             for skip, also in _SKIPS:
                 low, high = one - skip, other - also
@@ -266,6 +273,13 @@ def _shared_before(text: str, one: int, other: int, most: int) -> int:
             break
         length += len(piece)
     return length if length <= most else max(0, most)
+
+
+def _marked(text: str, marks: str, mark: str) -> str:
+    """A text with one mark in the place of several."""
+    for other in marks:
+        text = text.replace(other, mark)
+    return text
 
 
 def _twice(keys: list[str]) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .flat import stretches
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -27,20 +28,14 @@ _REACH = 80
 _LEAST = 11
 
 
-def plain(page: Reading) -> str:
-    """The document's text with ASCII digits and hyphens for all others; as long as the text itself."""
-    known: str | None = page.shelf.get("digits plain")
-    if known is None:
-        known = page.text
-        # A mobile number begins with 1, a month with 0 or 1.
-        if "０" in known or "１" in known:
-            for wide, digit in _WIDE.items():
-                known = known.replace(wide, digit)
-        for dash in _DASHES:
-            if dash in known:
-                known = known.replace(dash, "-")
-        page.shelf["digits plain"] = known
-    return known
+def plain(text: str, digits: bool = True) -> str:
+    """A text with ASCII hyphens and, with ``digits``, ASCII digits for all others; as long as the text itself."""
+    if digits:
+        for wide, digit in _WIDE.items():
+            text = text.replace(wide, digit)
+    for dash in _DASHES:
+        text = text.replace(dash, "-")
+    return text
 
 
 def runs(page: Reading) -> list[Groups]:
@@ -53,11 +48,15 @@ def runs(page: Reading) -> list[Groups]:
     known: list[Groups] | None = page.shelf.get("digits runs")
     if known is None:
         text = page.text
-        shape = text.encode("ascii", "replace").translate(_SHAPE).decode("ascii")
+        # A mobile number begins with 1, a month with 0 or 1.
         wide = "０" in text or "１" in text
-        # Most documents hold no such number.
-        known = _runs(plain(page)) if wide or _LONG.search(shape) else []
-        page.shelf["digits runs"] = known
+        known = page.shelf["digits runs"] = []
+        for low, high in stretches(text):
+            part = text[low:high]
+            if not wide and not _LONG.search(part.encode("ascii", "replace").translate(_SHAPE).decode("ascii")):
+                # Most documents hold no such number.
+                continue
+            known += [[(low + start, low + end) for start, end in groups] for groups in _runs(plain(part, wide))]
     return known
 
 

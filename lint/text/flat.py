@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate, islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .reading import Paragraph, Reading
+
+_PART = 65536
 
 
 class Flat:
@@ -22,17 +27,28 @@ class Flat:
         self._parts = [part for part in page.paragraphs if part.kind != "code"]
         self._lines: list[int] | None = None
         self._index: dict[int, int] | None = None
-        self._starts: list[int] = []
+        texts = [part.text for part in self._parts]
+        ends = [part.end for part in self._parts]
+        if any(map(int.__eq__, [part.start for part in islice(self._parts, 1, None)], ends)):
+            self._starts: list[int] = []
+            self._join(texts)
+            return
+        # As most documents are: every part is a line.
+        self._starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
+        self._starts.pop()
+        self.text = "\n".join(texts)
+
+    def _join(self, texts: list[str]) -> None:
         pieces: list[str] = []
         at = 0
         end = -1
-        for part in self._parts:
+        for part, text in zip(self._parts, texts, strict=True):
             if part.start != end and pieces:
                 pieces.append("\n")
                 at += 1
             self._starts.append(at)
-            pieces.append(part.text)
-            at += len(part.text)
+            pieces.append(text)
+            at += len(text)
             end = part.end
         self.text = "".join(pieces)
 
@@ -61,12 +77,17 @@ class Flat:
     def lines(self) -> list[int]:
         """Where each line of ``text`` starts, and one past where the last one ends."""
         if self._lines is None:
-            at = 0
-            self._lines = [0]
-            for line in self.text.split("\n"):
-                at += len(line) + 1
-                self._lines.append(at)
+            self._lines = [0, *accumulate(map((1).__add__, map(len, self.text.split("\n"))))]
         return self._lines
+
+
+def stretches(text: str, mark: str = "\n") -> Iterator[tuple[int, int]]:
+    """A text in parts of some thousand characters that end in a mark: what is made of a part is soon gone again."""
+    low = 0
+    while low < len(text):
+        high = text.find(mark, low + _PART) + 1 or len(text)
+        yield low, high
+        low = high
 
 
 def flat_of(page: Reading) -> Flat:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Edits = list[tuple[int, int, str]]
 
 _BREAK = Lazy("[。；！？]")
+_DOUBLE, _CURLY, _UPRIGHT = Lazy("[“”]"), Lazy("[“”‘’]"), Lazy("'")
+_STRAIGHT = Lazy('[“"″＂〝〞]')
 # How far a mark may stand from its partner before the two are no longer meant for each other.
 SHORT, LONG = 30, 80
 #: What the marks are called in messages.
@@ -73,7 +75,7 @@ class Quotes:
 
     def double(self, text: str, base: int, line: int) -> None:
         """``“`` and ``”`` of a line."""
-        marks = [(at, mark) for at, mark in enumerate(text) if mark in "“”"]
+        marks = [(found.start(), found.group()) for found in _DOUBLE.finditer(text)]
         straight = _straight(text)
         loose: list[tuple[int, str]] = []
         index, count = 0, len(marks)
@@ -186,7 +188,8 @@ class Quotes:
         """``‘`` and ``’`` of a line, and ``'`` around hanzi."""
         depth = 0
         opened: list[tuple[int, int]] = []
-        for at, mark in enumerate(text):
+        for found in _CURLY.finditer(text):
+            at, mark = found.start(), found.group()
             if mark == "“":
                 depth += 1
             elif mark == "”":
@@ -202,7 +205,7 @@ class Quotes:
                 if not outside and not opened and 1 < at - start <= LONG:
                     self.bare.append((line, base + start, base + at))
         self.loose += [Loose(base + at, line, "‘") for at, _ in opened if not _apostrophe(text, at)]
-        upright = [at for at, mark in enumerate(text) if mark == "'" and not _apostrophe(text, at)]
+        upright = [found.start() for found in _UPRIGHT.finditer(text) if not _apostrophe(text, found.start())]
         index = 1
         while index < len(upright):
             start, stop = upright[index - 1], upright[index]
@@ -235,9 +238,10 @@ def _straight(text: str) -> list[int]:
     """Where straight marks stand that are no inches or seconds and no values of attributes."""
     found: list[int] = []
     value = quoted = False
-    for at, mark in enumerate(text):
-        quoted = quoted or mark == "“"
-        if mark not in '"″＂〝〞':
+    for match in _STRAIGHT.finditer(text):
+        at = match.start()
+        if match.group() == "“":
+            quoted = True
             continue
         before = text[at - 1 : at]
         if value or before == "=":

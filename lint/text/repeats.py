@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from .alignment import Alignment
+from .passages import Places, Repeat, without_blanks
 from .patterns import Lazy
 from .similarity import bare, likeness, numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .alignment import Region
-    from .reading import Paragraph, Reading
+    from .reading import Reading
 
 
 #: The least likeness of a repeated unit and the least bare characters it has.
@@ -25,44 +23,11 @@ RUN_LENGTH, RUN_ON_LENGTH = 15, 20
 _KEPT = "。！？；"
 # Aligned regions shorter than this say nothing.
 _SHORTEST = 10
-_BLANKS = " \t\u3000\u00a0\r"
+# As many paragraphs are put together in one go.
+_PART = 256
 _ORDINAL = Lazy(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第[一二三四五六七八九十]{1,3}[，、]?)"
 )
-
-
-class Repeat:
-    """A later place that repeats an earlier one.
-
-    ``unit`` is ``paragraph``, ``sentence``, ``clause`` or ``run``; ``span`` and
-    ``first`` are document offsets of the later and the earlier place; ``text``
-    is the later one without blanks, ``before`` and ``after`` stand around it,
-    ``first_before`` and ``first_after`` around the earlier one. ``alike`` is
-    from 0 to 1, ``exact`` says that both are equal but for marks and blanks,
-    ``inside`` that both stand in one paragraph.
-    """
-
-    __slots__ = (
-        "after",
-        "alike",
-        "before",
-        "exact",
-        "first",
-        "first_after",
-        "first_before",
-        "inside",
-        "span",
-        "text",
-        "unit",
-    )
-
-    def __init__(self, unit: str, alike: float, exact: bool, inside: bool) -> None:
-        self.unit = unit
-        self.alike = alike
-        self.exact = exact
-        self.inside = inside
-        self.span = self.first = (0, 0)
-        self.text = self.before = self.after = self.first_before = self.first_after = ""
 
 
 def repeats_of(page: Reading) -> list[Repeat]:
@@ -78,50 +43,32 @@ def repeats_of(page: Reading) -> list[Repeat]:
 
 
 class _Search:
-    """The text of a document's paragraphs, one a line and without blanks, and what repeats in it."""
+    """What repeats in the text of a document's paragraphs, one a line and without blanks."""
 
     def __init__(self, page: Reading) -> None:
-        self.paragraphs: list[Paragraph] = [
-            paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")
-        ]
-        texts = [paragraph.text.strip() for paragraph in self.paragraphs]
-        joined = "\n".join(texts)
-        #: Offsets at which the paragraphs start, with the blanks inside them and without.
-        self.origins = self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
-        #: Where in the text blanks were left out, and how many up to there.
-        self.gaps: list[int] = []
-        self.shifts: list[int] = []
-        self.text = joined
-        places = sorted(at for blank in _BLANKS for at in _places(joined, blank))
-        if places:
-            self.text = self._without_blanks(joined, places)
-            texts = self.text.split("\n")
-            self.starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
+        paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")]
+        sizes: list[int] = []
+        parts: list[str] = []
+        # Some paragraphs at a time: for a long document as many copies as it takes would be a copy of it all.
+        for at in range(0, len(paragraphs), _PART):
+            texts = [paragraph.text.strip() for paragraph in paragraphs[at : at + _PART]]
+            joined = "\n".join(texts)
+            part = without_blanks(joined)
+            if len(part) < len(joined):
+                lines = part.split("\n")
+                # A paragraph may hold a line end in formats that know breaks within it.
+                texts = lines if len(lines) == len(texts) else list(map(without_blanks, texts))
+            sizes += map(len, texts)
+            parts.append(part)
+        self.text = "\n".join(parts)
+        parts.clear()
+        self.places = Places(paragraphs, [0, *accumulate(map((1).__add__, sizes))])
         self.alignment = Alignment(self.text)
         self.found: list[tuple[Region, str, float, bool]] = []
 
-    def _without_blanks(self, joined: str, places: list[int]) -> str:
-        pieces: list[str] = []
-        last = 0
-        for left, at in enumerate(places, 1):
-            pieces.append(joined[last:at])
-            self.gaps.append(at + 1 - left)
-            self.shifts.append(left)
-            last = at + 1
-        pieces.append(joined[last:])
-        return "".join(pieces)
-
     def run(self) -> list[Repeat]:
-        regions = self.alignment.regions()
-        if not regions:
-            return []
-        snapped = self.alignment.sentences.snapped
-        for region, apart in self._paragraphs(regions):
-            length = region[3] - region[2]
-            if length < _SHORTEST or (length < RUN_LENGTH and apart > 1 and snapped(region[2:]) is None):
-                # Too short for a run, and too little of a sentence: most regions are.
-                continue
-            self._judge(region, apart <= 1)
+        for regions in self.alignment.regions():
+            self._paragraph(regions)
         self.found.sort(key=lambda row: (row[0][2], -row[0][3]))
         repeats: list[Repeat] = []
         reached = -1
@@ -129,38 +76,47 @@ class _Search:
             if region[2] < reached:
                 continue
             reached = region[3]
-            repeats.append(self._repeat(region, unit, alike, exact))
+            repeats.append(Repeat(self.text, self.places, region, unit, alike, exact))
         return repeats
 
-    def _paragraphs(self, regions: list[Region]) -> list[tuple[Region, int]]:
-        """Take the paragraphs that repeat another one.
-
-        Returns the regions of other paragraphs, and how many paragraphs apart their places stand.
-        """
-        covered: dict[tuple[int, int], int] = {}
-        starts = self.starts
-        firsts = [bisect_right(starts, region[0]) - 1 for region in regions]
-        # Regions come in the order of their later places, nearly.
-        laters = [bisect_right(starts, region[2]) - 1 for region in regions]
-        for (start, end, later, later_end), pair in zip(regions, zip(firsts, laters, strict=True), strict=True):
-            if pair[0] != pair[1]:
-                covered[pair] = covered.get(pair, 0) + min(end - start, later_end - later)
-        best: dict[int, tuple[float, int, bool]] = {}
-        for (one, other), count in covered.items():
-            length, length_later = starts[one + 1] - starts[one] - 1, starts[other + 1] - starts[other] - 1
-            if min(length, length_later) < PARAGRAPH_LENGTH or count < 0.5 * max(length, length_later):
+    def _paragraph(self, regions: list[Region]) -> None:
+        """Take a paragraph that repeats another one, or what of it repeats something: ``regions``."""
+        number = self.places.paragraph(regions[0][2])
+        if self._whole(regions, number):
+            return
+        snapped = self.alignment.sentences.snapped
+        before = self.places.starts[max(0, number - 1)]
+        for region in regions:
+            length = region[3] - region[2]
+            near = region[0] >= before
+            if length < _SHORTEST or (length < RUN_LENGTH and not near and snapped(region[2:]) is None):
+                # Too short for a run, and too little of a sentence: most regions are.
                 continue
-            first, later_span = self._line(one), self._line(other)
-            alike = self._alike(first, later_span, PARAGRAPH_LENGTH, PARAGRAPH)
-            if alike is not None and alike[0] > best.get(other, (0.0,))[0]:
-                best[other] = (alike[0], one, alike[1])
-        for other, (score, one, exact) in best.items():
-            self.found.append(((*self._line(one), *self._line(other)), "paragraph", score, exact))
-        return [
-            (region, other - one)
-            for region, one, other in zip(regions, firsts, laters, strict=True)
-            if other not in best
-        ]
+            self._judge(region, near)
+
+    def _whole(self, regions: list[Region], number: int) -> bool:
+        """Take a paragraph if it repeats another one; whether it does."""
+        line = self.places.line(number)
+        size = line[1] - line[0]
+        if size < PARAGRAPH_LENGTH or sum([region[3] - region[2] for region in regions]) < 0.5 * size:
+            return False
+        covered: dict[int, int] = {}
+        for start, end, later, later_end in regions:
+            other = self.places.paragraph(start)
+            if other != number:
+                covered[other] = covered.get(other, 0) + min(end - start, later_end - later)
+        best, score, exact = line, 0.0, False
+        for other, count in covered.items():
+            first = self.places.line(other)
+            if first[1] - first[0] < PARAGRAPH_LENGTH or count < 0.5 * max(size, first[1] - first[0]):
+                continue
+            alike = self._alike(first, line, PARAGRAPH_LENGTH, PARAGRAPH)
+            if alike is not None and alike[0] > score:
+                best, (score, exact) = first, alike
+        if not score:
+            return False
+        self.found.append(((*best, *line), "paragraph", score, exact))
+        return True
 
     def _judge(self, region: Region, near: bool) -> None:
         """Take a region as the sentences or the clauses that it covers, or as a run.
@@ -244,47 +200,8 @@ class _Search:
 
     def _is_line(self, span: tuple[int, int]) -> bool:
         """Whether a span is a line of its own without a full stop: a heading, an item, a contents entry."""
-        start, end = self._line(self._paragraph(span[0]))
+        start, end = self.places.line(self.places.paragraph(span[0]))
         return end - start < 60 and self.text[end - 1] not in _KEPT and span[1] >= end - 1
-
-    def _paragraph(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
-
-    def _line(self, number: int) -> tuple[int, int]:
-        return self.starts[number], self.starts[number + 1] - 1
-
-    def _repeat(self, region: Region, unit: str, alike: float, exact: bool) -> Repeat:
-        text = self.text
-        start, end, later, later_end = region
-        inside = self._paragraph(start) == self._paragraph(later)
-        repeat = Repeat(unit, alike, exact, inside)
-        repeat.span, repeat.first = self._at(later, later_end), self._at(start, end)
-        repeat.text = text[later:later_end]
-        repeat.before, repeat.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
-        repeat.first_before, repeat.first_after = text[max(0, start - 20) : start], text[end : end + 20]
-        return repeat
-
-    def _at(self, start: int, end: int) -> tuple[int, int]:
-        """Document offsets of a stretch of the text within one paragraph."""
-        number = self._paragraph(start)
-        low, high = self._joined(start), self._joined(end - 1) + 1
-        paragraph = self.paragraphs[number]
-        lead = len(paragraph.text) - len(paragraph.text.lstrip())
-        origin = self.origins[number] - lead
-        return paragraph.at(low - origin, high - origin)
-
-    def _joined(self, offset: int) -> int:
-        """The offset in the joined text, blanks included, of an offset in the text without them."""
-        index = bisect_right(self.gaps, offset) - 1
-        return offset + (self.shifts[index] if index >= 0 else 0)
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    """The offsets of a mark that is rare."""
-    at = text.find(mark)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1)
 
 
 def _same_numbers(one: str, other: str, alike: float) -> bool:

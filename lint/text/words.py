@@ -91,12 +91,13 @@ class Dictionary:
     The words are the same as those of ``jieba.lcut(text, HMM=False)``, for
     runs of hanzi. jieba itself takes 0.6 s to load, most of it for a table of
     all words and their beginnings; here the entries stay packed by first
-    character until a text needs them.
+    character, and those that begin with two characters of a text are unpacked.
     """
 
     def __init__(self) -> None:
         self._index, self._body, total = _packed()
         self._total = log(total)
+        # By the first two characters.
         self._known: dict[str, tuple[int, dict[str, float]]] = {}
 
     def cut(self, text: str) -> list[str]:
@@ -106,7 +107,7 @@ class Dictionary:
         best = [0.0] * (length + 1)
         ends = [length] * (length + 1)
         for start in range(length - 1, -1, -1):
-            longest, words = self._words(text[start])
+            longest, words = self._words(text[start : start + 2])
             score, end = -self._total + best[start + 1], start + 1
             single = words.get(text[start])
             if single is not None:
@@ -126,21 +127,37 @@ class Dictionary:
             at = ends[at]
         return found
 
-    def _words(self, first: str) -> tuple[int, dict[str, float]]:
-        """Length of the longest word that begins with a character, and the logarithms of frequencies."""
-        known = self._known.get(first)
+    def _words(self, beginning: str) -> tuple[int, dict[str, float]]:
+        """Length of the longest word that begins so, or is the first character, and the logarithms of frequencies."""
+        known = self._known.get(beginning)
         if known is None:
-            start, end, check = self._index.get(first, (0, 0, 0))
-            part = self._body[start:end]
+            start, end, check = self._index.get(beginning[0], (0, 0, 0))
+            part = bytes(self._body[start:end])
             if crc32(part) != check:
                 # Damaged after it was opened: the dictionary itself is still there.
                 self._index, self._body, _ = _made()
-                return self._words(first)
-            known = self._known[first] = loads(part) if end else (1, {})
+                return self._words(beginning)
+            known = self._known[beginning] = _unpacked(part, beginning)
         return known
 
 
-_FORMAT = "3"
+def _unpacked(part: bytes, beginning: str) -> tuple[int, dict[str, float]]:
+    """The words of a part that begin with one or two characters; of one alone the character itself."""
+    words: dict[str, float] = {}
+    alone = part[: part.find(b"\n")]
+    if alone:
+        words[beginning[0]] = log(int(alone))
+    if len(beginning) > 1:
+        line = b"\n" + beginning[1].encode("utf-8", "surrogatepass")
+        at = part.find(line) + len(line)
+        if at >= len(line):
+            cells = part[at : part.index(b"\n", at)].decode().split(" ")
+            for rest, count in zip(cells[::2], cells[1::2], strict=True):
+                words[beginning + rest] = log(int(count))
+    return max(map(len, words), default=1), words
+
+
+_FORMAT = "4"
 
 if TYPE_CHECKING:
     # Where in the body the words of a first character lie, and their check sum.
@@ -150,8 +167,9 @@ if TYPE_CHECKING:
 def _packed() -> tuple[Index, bytes | memoryview, int]:
     """The words by first character, and the sum of all frequencies.
 
-    Each part of the body is the length of the longest word and the logarithms of
-    frequencies by word. Kept in the user's cache folder, under a name made of
+    Each part of the body is text: a line with the frequency of the character itself,
+    then a line for each second character, behind which stand what is left of a word and its
+    frequency in turn. Kept in the user's cache folder, under a name made of
     the size and time of jieba's file, and mapped, because a run asks for the
     words of a few characters; made anew, in memory, where that cannot be.
     """
@@ -172,19 +190,21 @@ def _packed() -> tuple[Index, bytes | memoryview, int]:
 
 def _made() -> tuple[Index, bytes, int]:
     """What ``_packed`` keeps, from jieba's dictionary."""
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     total = 0
     with open(dictionary_file(), encoding="utf-8") as lines:
         for line in lines:
             word, count = line.split(" ", 2)[:2]
             total += int(count)
             if int(count):
-                found.setdefault(word[0], {})[word] = log(int(count))
+                found.setdefault(word[0], {}).setdefault(word[1:2], []).append(f"{word[2:]} {count}")
     index: Index = {}
     parts: list[bytes] = []
     at = 0
-    for first, words in found.items():
-        part = dumps((max(map(len, words)), words))
+    for first, seconds in found.items():
+        alone = seconds.pop("", [""])[-1].lstrip()
+        rows = [alone, *(second + " ".join(cells) for second, cells in seconds.items()), ""]
+        part = "\n".join(rows).encode()
         index[first] = at, at + len(part), crc32(part)
         parts.append(part)
         at += len(part)

@@ -8,6 +8,7 @@ import pytest
 
 from reportlint.examples import document_of
 from reportlint.matchers.checksum import Checksum
+from reportlint.text import flat
 from reportlint.text.digits import runs
 from reportlint.text.identity import (
     has_identity_check,
@@ -43,6 +44,15 @@ def test_runs(text: str, expected: list[str]) -> None:
 
 def test_a_gap_parts_two_runs() -> None:
     assert runs(reading("列138001380001  13900139000")) == [[(1, 13)], [(15, 26)]]
+
+
+def test_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "电话：13800138000\n号码138－0013—8000。\n没有号码的一行\n１３８００１３８０００"
+    whole = runs(reading(text))
+    monkeypatch.setattr(flat, "_PART", 5)
+    assert runs(reading(text)) == whole
+    assert [len(groups) for groups in whole] == [1, 3, 1]
+    assert len(list(Checksum(number="mobile").survey(reading(text)))) == 3
 
 
 def test_a_very_long_run_is_followed_piece_by_piece() -> None:

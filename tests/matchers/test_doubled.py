@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportlint.matchers.doubled import Doubled, repeats
 from reportlint.readers.txt import document_of
+from reportlint.text import flat
 from reportlint.text.reading import Reading
 
 
@@ -52,6 +53,16 @@ def test_doubled(marked: str) -> None:
 )
 def test_not_doubled(text: str) -> None:
     assert found(text) == []
+
+
+def test_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flat, "_PART", 10)
+    marked = ["各项工作稳步推进。\n", "进一步加强⟦加强⟧管理，推动工作⟦工作⟧开展\n", "全区上下⟦全区上下⟧一心"]
+    text = "".join(marked)
+    assert found(re.sub("[⟦⟧]", "", text)) == [
+        re.sub("[⟦⟧]", "", text[: at.start()]) + at.group() + re.sub("[⟦⟧]", "", text[at.end() :])
+        for at in re.finditer("⟦[^⟧]*⟧", text)
+    ]
 
 
 def test_options() -> None:

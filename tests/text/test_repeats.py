@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportlint.examples import document_of
+from reportlint.text import alignment, flat, repeats
 from reportlint.text.reading import Reading
 from reportlint.text.repeats import repeats_of
 
@@ -43,8 +46,8 @@ def test_paragraph(text: str, later: str, exact: bool) -> None:
 
 
 def test_third_paragraph_leads_to_the_first() -> None:
-    repeats = repeats_of(Reading(document_of(f"{GRID}\n{ROAD}\n{GRID}\n{FARM}\n{GRID}")))
-    assert [repeat.first for repeat in repeats] == [(0, len(GRID))] * 2
+    listed = repeats_of(Reading(document_of(f"{GRID}\n{ROAD}\n{GRID}\n{FARM}\n{GRID}")))
+    assert [repeat.first for repeat in listed] == [(0, len(GRID))] * 2
 
 
 def test_sentence() -> None:
@@ -82,9 +85,34 @@ def test_counterparts_are_no_repeats(text: str) -> None:
 
 def test_text_that_repeats_itself_all_along() -> None:
     text = GRID * 40
-    repeats = repeats_of(Reading(document_of(text)))
-    assert repeats
-    assert all(repeat.first[1] <= repeat.span[0] for repeat in repeats)
+    listed = repeats_of(Reading(document_of(text)))
+    assert listed
+    assert all(repeat.first[1] <= repeat.span[0] for repeat in listed)
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in PASTED] + LAWFUL + [f"{ROAD}{FARM}\n{GRID}\n" * 3], ids=str)
+def test_a_large_text_is_read_as_a_small_one_is(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    small = found(text)
+    monkeypatch.setattr(alignment, "_LARGE", 0)
+    monkeypatch.setattr(flat, "_PART", 30)
+    monkeypatch.setattr(repeats, "_PART", 2)
+    assert found(text) == small
+
+
+@given(st.text("，乙切墝增抉把琅理鿿龦", min_size=8, max_size=8))
+def test_every_key_is_of_one_part(key: str) -> None:
+    assert [bool(head.match("，" + key)) for head in alignment._HEADS].count(True) == ("，" not in key)
+
+
+def test_places_among_blanks_and_breaks() -> None:
+    spaced = " ".join(GRID)
+    text = f"　　{spaced}\n{ROAD}\n　{GRID} "
+    assert found(text) == [("paragraph", GRID, spaced, True)]
+    pages = Reading(document_of(f"{ROAD}\n{GRID}\n{FARM} \n{GRID}"))
+    # As a line of a Word document may be broken by hand.
+    pages.paragraphs[0].text = ROAD.replace("，", "\n ", 1)
+    (repeat,) = repeats_of(pages)
+    assert (pages.text[slice(*repeat.span)], pages.text[slice(*repeat.first)]) == (GRID, GRID)
 
 
 def test_cells_are_left_out() -> None:

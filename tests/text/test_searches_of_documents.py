@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.matchers.echo import _CLAUSE, Echo
 from reportlint.matchers.space import _PATTERNS, _places, _spans
 from reportlint.readers.txt import document_of
+from reportlint.text import flat
 from reportlint.text.digits import plain, runs
 from reportlint.text.enumerations import _ITEMS
 from reportlint.text.pairs import _unopened
@@ -28,10 +30,19 @@ def test_loose_closing_marks(text: str) -> None:
     assert list(_unopened(text, "“", "”")) == loose
 
 
+@given(st.text("甲，\n", max_size=40), st.integers(0, 5))
+def test_stretches(text: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flat, "_PART", size)
+        parts = [text[low:high] for low, high in flat.stretches(text)]
+    assert "".join(parts) == text
+    assert all(len(part) > size and part.endswith("\n") for part in parts[:-1])
+
+
 @given(st.text("0123456789０１２ -—－\u00a0甲.", max_size=60))
 def test_long_numbers(text: str) -> None:
     page = Reading(document_of(text, "<text>"))
-    text = plain(page)
+    text = plain(page.text, "０" in page.text or "１" in page.text)
     # A number holds one of these; digits in smaller groups are none.
     signs = re.compile("[0-9]{5}|[0-9]{4}[ -][0-9]{4}")
     sought = [

@@ -160,7 +160,7 @@ def test_silent_private_and_the_same_from_the_cache(tmp_path: Path) -> None:
     second = ask(tmp_path / "again", {"REPORTLINT_CACHE_DIR": str(cache)})
     assert (first.stdout, first.stderr) == ("False True False\n", "")
     assert (second.stdout, second.stderr) == (first.stdout, "")
-    assert [path.name[:8] for path in cache.iterdir()] == ["words-3-"]
+    assert [path.name[:8] for path in cache.iterdir()] == ["words-4-"]
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
     for damaged in (b"", whole[:3], whole[:-1000], whole[:2000] + bytes(8) + whole[2008:], b"x" * len(whole), whole[:-9] + bytes(9)):

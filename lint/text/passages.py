@@ -1,0 +1,102 @@
+"""Passages of a text that was freed of blanks, and where they stand in the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .alignment import Region
+    from .reading import Paragraph
+
+_BLANKS = " \t\u3000\u00a0\r"
+# Of so many paragraphs it is kept where their characters stand.
+_MOST_KEPT = 64
+
+
+class Places:
+    """The lines of a text without blanks, and the way back from its offsets to those of the document."""
+
+    __slots__ = ("_kept", "_paragraphs", "starts")
+
+    def __init__(self, paragraphs: list[Paragraph], starts: list[int]) -> None:
+        self._paragraphs = paragraphs
+        #: Where the lines start, and one past where the last one ends.
+        self.starts = starts
+        # For some paragraphs where in them the characters stand that are no blanks.
+        self._kept: dict[int, list[int]] = {}
+
+    def paragraph(self, offset: int) -> int:
+        """Which paragraph holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def line(self, number: int) -> tuple[int, int]:
+        """Where a paragraph starts and ends."""
+        return self.starts[number], self.starts[number + 1] - 1
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of a stretch of the text within one paragraph."""
+        number = self.paragraph(start)
+        paragraph = self._paragraphs[number]
+        kept = self._kept.get(number)
+        if kept is None:
+            text = paragraph.text
+            lead = len(text) - len(text.lstrip())
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[number] = [at for at in range(lead, len(text)) if text[at] not in _BLANKS]
+        first = self.starts[number]
+        return paragraph.at(kept[start - first], kept[end - 1 - first] + 1)
+
+
+class Repeat:
+    """A later place that repeats an earlier one.
+
+    ``unit`` is ``paragraph``, ``sentence``, ``clause`` or ``run``; ``span`` and
+    ``first`` are document offsets of the later and the earlier place; ``text``
+    is the later one without blanks, ``before`` and ``after`` stand around it,
+    ``first_before`` and ``first_after`` around the earlier one. ``alike`` is
+    from 0 to 1, ``exact`` says that both are equal but for marks and blanks.
+    """
+
+    __slots__ = (
+        "_places",
+        "_region",
+        "after",
+        "alike",
+        "before",
+        "exact",
+        "first_after",
+        "first_before",
+        "text",
+        "unit",
+    )
+
+    def __init__(self, text: str, places: Places, region: Region, unit: str, alike: float, exact: bool) -> None:
+        start, end, later, later_end = region
+        self.unit = unit
+        self.alike = alike
+        self.exact = exact
+        self.text = text[later:later_end]
+        self.before, self.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
+        self.first_before, self.first_after = text[max(0, start - 20) : start], text[end : end + 20]
+        # Most are of no use to any rule; so where they stand in the document is worked out when it is asked for.
+        self._places = places
+        self._region = region
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Document offsets of the later place."""
+        return self._places.at(*self._region[2:])
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """Document offsets of the earlier place."""
+        return self._places.at(*self._region[:2])
+
+
+def without_blanks(text: str) -> str:
+    """The text without blanks of every width."""
+    for blank in _BLANKS:
+        text = text.replace(blank, "")
+    return text

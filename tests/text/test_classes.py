@@ -25,7 +25,12 @@ def test_codes_are_the_same() -> None:
 def test_each_class_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     optimize = _compiler._optimize_charset
-    monkeypatch.setattr(_compiler, "_optimize_charset", lambda charset, *rest: seen.append(repr(charset)) or optimize(charset, *rest))
+
+    def noted(charset: object, *rest: object) -> object:
+        seen.append(repr(charset))
+        return optimize(charset, *rest)
+
+    monkeypatch.setattr(_compiler, "_optimize_charset", noted)
     with shared():
         codes()
         times = len(seen)

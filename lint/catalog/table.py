@@ -176,12 +176,14 @@ def rule_set(folders: list[str]) -> RuleSet:
         found.digest = digest.hex()
         return found
     # YAML and what checks it are imported only where the table must be made.
+    from ..text.classes import shared
     from .load import load_rules
 
-    built = compile_rules(load_rules(folders))
-    built.digest = digest.hex()
-    if cache.store(path, _packed(built), digest):
-        _prune(os.path.dirname(path))
+    with shared():
+        built = compile_rules(load_rules(folders))
+        built.digest = digest.hex()
+        if cache.store(path, _packed(built), digest):
+            _prune(os.path.dirname(path))
     return built
 
 
@@ -200,9 +202,10 @@ def _shipped(path: str) -> RuleSet | None:
 
 def ship(folder: str) -> None:
     """Write the table of the built-in rules into their folder; for whoever builds a wheel."""
+    from ..text.classes import shared
     from .load import load_rules
 
-    with open(os.path.join(folder, SHIPPED), "wb") as file:
+    with shared(), open(os.path.join(folder, SHIPPED), "wb") as file:
         file.write(_engine() + _packed(compile_rules(load_rules([folder]))))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..core.matcher import Match, Matcher
 from ..text.patterns import Lazy
 from .repeat import notes_at
@@ -77,6 +75,8 @@ def _missing(page: Any) -> Iterator[Match]:
 
 def _stands(page: Any, what: str, number: str, here: Any) -> bool:
     """Whether a paragraph begins with the label, or a list of attachments holds the number."""
+    import re
+
     kind = what[-1] if what in ("附表", "附图") else what
     label = re.compile(rf"[ \u3000\t《【]*附?{kind}[ ]?{re.escape(number)}(?![0-9])")
     entry = re.compile(rf"[ \u3000\t]*(?:附件[：:])?[ \u3000]*{re.escape(number)}[.．、](?![0-9])")

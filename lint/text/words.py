@@ -1,7 +1,7 @@
 """Words: does a dictionary word run across the edge of a suspect, as 自己 does in 自己经营?
 
 The segmenter stands behind one small protocol. The one that comes with the
-package reads jieba's dictionary and cuts as jieba does, when a suspect first
+package reads jieba's dictionary where it lies and cuts as jieba does, when a suspect
 needs it, and is shown only the clause around that suspect: importing jieba and
 loading its dictionary takes longer than linting fifty reports.
 """
@@ -9,12 +9,10 @@ loading its dictionary takes longer than linting fifty reports.
 from __future__ import annotations
 
 import os
-import sys
-from marshal import dumps, loads
 from math import log
+from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
-from ..core import cache
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -90,14 +88,15 @@ class Dictionary:
 
     The words are the same as those of ``jieba.lcut(text, HMM=False)``, for
     runs of hanzi. jieba itself takes 0.6 s to load, most of it for a table of
-    all words and their beginnings; here the entries stay packed by first
-    character, and those that begin with two characters of a text are unpacked.
+    all words and their beginnings; here its file is mapped as it is, and only the
+    words that begin with two characters of a text are read from it.
     """
 
     def __init__(self) -> None:
-        self._index, self._body, total = _packed()
+        self._data, total = _opened()
         self._total = log(total)
-        # By the first two characters.
+        # The lines of a first character; the words by their first two.
+        self._parts: dict[str, bytes] = {}
         self._known: dict[str, tuple[int, dict[str, float]]] = {}
 
     def cut(self, text: str) -> list[str]:
@@ -131,84 +130,66 @@ class Dictionary:
         """Length of the longest word that begins so, or is the first character, and the logarithms of frequencies."""
         known = self._known.get(beginning)
         if known is None:
-            start, end, check = self._index.get(beginning[0], (0, 0, 0))
-            part = bytes(self._body[start:end])
-            if crc32(part) != check:
-                # Damaged after it was opened: the dictionary itself is still there.
-                self._index, self._body, _ = _made()
-                return self._words(beginning)
-            known = self._known[beginning] = _unpacked(part, beginning)
+            first = beginning[0]
+            part = self._parts.get(first)
+            if part is None:
+                # Lines are in the order of their first characters.
+                start, end = (_from(self._data, chr(ord(first) + more)) for more in (0, 1))
+                part = self._parts[first] = b"\n" + self._data[start:end]
+            words = _read(part, f"\n{first} ")
+            if len(beginning) > 1:
+                words |= _read(part, f"\n{beginning}")
+            known = self._known[beginning] = max(map(len, words), default=1), words
         return known
 
 
-def _unpacked(part: bytes, beginning: str) -> tuple[int, dict[str, float]]:
-    """The words of a part that begin with one or two characters; of one alone the character itself."""
+def _from(data: bytes | mmap, first: str) -> int:
+    """Where the first line starts whose first character is not before this one."""
+    key = first.encode("utf-8", "surrogatepass")
+    low, high = 0, len(data)
+    while low < high:
+        middle = (low + high) // 2
+        start = data.rfind(b"\n", 0, middle) + 1
+        if data[start : start + len(key)] < key:
+            end = data.find(b"\n", middle)
+            low = end + 1 if end >= 0 else high
+        else:
+            high = start
+    return low
+
+
+def _read(part: bytes, beginning: str) -> dict[str, float]:
+    """The words of those lines that begin so, and the logarithms of their frequencies."""
     words: dict[str, float] = {}
-    alone = part[: part.find(b"\n")]
-    if alone:
-        words[beginning[0]] = log(int(alone))
-    if len(beginning) > 1:
-        line = b"\n" + beginning[1].encode("utf-8", "surrogatepass")
-        at = part.find(line) + len(line)
-        if at >= len(line):
-            cells = part[at : part.index(b"\n", at)].decode().split(" ")
-            for rest, count in zip(cells[::2], cells[1::2], strict=True):
-                words[beginning + rest] = log(int(count))
-    return max(map(len, words), default=1), words
+    line = beginning.encode("utf-8", "surrogatepass")
+    at = part.find(line)
+    while at >= 0:
+        end = part.find(b"\n", at + 1)
+        word, count = part[at + 1 : end if end >= 0 else len(part)].decode().split(" ", 2)[:2]
+        if int(count):
+            words[word] = log(int(count))
+        at = part.find(line, end) if end >= 0 else -1
+    return words
 
 
-_FORMAT = "4"
-
-if TYPE_CHECKING:
-    # Where in the body the words of a first character lie, and their check sum.
-    Index = dict[str, tuple[int, int, int]]
+#: The sum of all frequencies of an edition, by the size and the check sum of its file: jieba 0.42.
+_TOTALS = {(5071852, 0x1394096D): 60101967}
 
 
-def _packed() -> tuple[Index, bytes | memoryview, int]:
-    """The words by first character, and the sum of all frequencies.
+def _opened() -> tuple[bytes | mmap, int]:
+    """Jieba's dictionary in the order of first characters, and the sum of all frequencies.
 
-    Each part of the body is text: a line with the frequency of the character itself,
-    then a line for each second character, behind which stand what is left of a word and its
-    frequency in turn. Kept in the user's cache folder, under a name made of
-    the size and time of jieba's file, and mapped, because a run asks for the
-    words of a few characters; made anew, in memory, where that cannot be.
+    A line is a word, its frequency and its part of speech. An edition that is
+    not known is read whole and put in order, which takes a third of a second.
     """
-    stat = os.stat(dictionary_file())
-    name = f"words-{_FORMAT}-{sys.implementation.cache_tag}-{stat.st_size:x}-{stat.st_mtime_ns:x}.table"
-    path = cache.place(name)
-    view = cache.mapped(path)
-    if view is not None:
-        head = 8 + int.from_bytes(view[:4], "little")
-        if len(view) >= head and crc32(view[8:head]) == int.from_bytes(view[4:8], "little"):
-            index, total = loads(view[8:head])
-            return index, view[head:], total
-    index, body, total = _made()
-    table = dumps((index, total))
-    cache.write(path, b"".join((len(table).to_bytes(4, "little"), crc32(table).to_bytes(4, "little"), table, body)))
-    return index, body, total
-
-
-def _made() -> tuple[Index, bytes, int]:
-    """What ``_packed`` keeps, from jieba's dictionary."""
-    found: dict[str, dict[str, list[str]]] = {}
-    total = 0
-    with open(dictionary_file(), encoding="utf-8") as lines:
-        for line in lines:
-            word, count = line.split(" ", 2)[:2]
-            total += int(count)
-            if int(count):
-                found.setdefault(word[0], {}).setdefault(word[1:2], []).append(f"{word[2:]} {count}")
-    index: Index = {}
-    parts: list[bytes] = []
-    at = 0
-    for first, seconds in found.items():
-        alone = seconds.pop("", [""])[-1].lstrip()
-        rows = [alone, *(second + " ".join(cells) for second, cells in seconds.items()), ""]
-        part = "\n".join(rows).encode()
-        index[first] = at, at + len(part), crc32(part)
-        parts.append(part)
-        at += len(part)
-    return index, b"".join(parts), total
+    with open(dictionary_file(), "rb") as file:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    total = _TOTALS.get((len(data), crc32(data)))
+    if total is not None:
+        return data, total
+    lines = sorted(data[:].decode("utf-8").split("\n"), key=lambda line: line[:1])
+    lines = [line.strip() for line in lines if line.strip()]
+    return "\n".join(lines).encode(), sum([int(line.split(" ", 2)[1]) for line in lines])
 
 
 def dictionary_file() -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reportlint.text import words
 from reportlint.text.words import clause_around, cuts_word, overlaps, protected
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def marked(text: str) -> tuple[str, int, int]:
@@ -154,20 +152,26 @@ def ask(shared: Path, environment: dict[str, str]) -> subprocess.CompletedProces
     )
 
 
-def test_silent_private_and_the_same_from_the_cache(tmp_path: Path) -> None:
+def test_silent_and_nothing_is_kept(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    first = ask(tmp_path / "shared", {"REPORTLINT_CACHE_DIR": str(cache)})
-    second = ask(tmp_path / "again", {"REPORTLINT_CACHE_DIR": str(cache)})
-    assert (first.stdout, first.stderr) == ("False True False\n", "")
-    assert (second.stdout, second.stderr) == (first.stdout, "")
-    assert [path.name[:8] for path in cache.iterdir()] == ["words-4-"]
-    (kept,) = cache.iterdir()
-    whole = kept.read_bytes()
-    for damaged in (b"", whole[:3], whole[:-1000], whole[:2000] + bytes(8) + whole[2008:], b"x" * len(whole), whole[:-9] + bytes(9)):
-        kept.write_bytes(damaged)
-        again = ask(tmp_path / f"damaged {len(damaged)} {damaged[-1:].hex()}", {"REPORTLINT_CACHE_DIR": str(cache)})
-        assert (again.stdout, again.stderr) == (first.stdout, "")
+    for name in ("shared", "again"):
+        found = ask(tmp_path / name, {"REPORTLINT_CACHE_DIR": str(cache)})
+        assert (found.stdout, found.stderr) == ("False True False\n", "")
+    assert not cache.exists()
     assert list((tmp_path / "shared").iterdir()) == []
+
+
+def test_another_edition_of_the_dictionary_is_put_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = words.Dictionary()
+    lines = Path(words.dictionary_file()).read_text("utf-8").splitlines()
+    random.Random(1).shuffle(lines)
+    other = tmp_path / "dict.txt"
+    other.write_text("\r\n".join(lines) + "\r\n青禾县 900 ns\r\n", "utf-8", newline="")
+    monkeypatch.setattr(words, "dictionary_file", lambda: str(other))
+    mixed = words.Dictionary()
+    assert [mixed.cut(clause) for clause in CLAUSES] == [plain.cut(clause) for clause in CLAUSES]
+    assert mixed.cut("在青禾县调研") == ["在", "青禾县", "调研"]
+    assert plain.cut("在青禾县调研") != ["在", "青禾县", "调研"]
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_a_stored_pattern_is_the_pattern(source: str, monkeypatch: pytest.Monkey
 
 def test_what_another_python_stored_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     known = marshal.dumps((("甲", 0), (32, b"\1\0\0\0", 0, {})))
-    monkeypatch.setattr(patterns, "_index", {patterns._name(("甲", 0)): [(0, len(known))]})
+    monkeypatch.setattr(patterns, "_index", {patterns._name(("甲", 0)): (0,)})
     monkeypatch.setattr(patterns, "_known", known)
     assert compile_pattern("甲").search("乙甲")
 

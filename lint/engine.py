@@ -139,10 +139,12 @@ class _Scan:
 
     def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int]) -> Views:
         """The views that the rules ``viewed`` ask for."""
-        if not any(mark in text for mark in UNEVEN):
+        # Looking for single characters one after the other is faster than for any of them.
+        marks = [mark for mark in UNEVEN if mark in text]
+        if not marks:
             return {}
         wanted = set(viewed)
-        uneven = _uneven(block, text)
+        uneven = [here for here in block if any(mark in here.text for mark in marks)]
         views: Views = {}
         for name in {self.rules.rules[number].view for number in wanted}:
             made = views[name] = {}
@@ -225,13 +227,6 @@ class _Scan:
                 f"规则 {rule.id} 在这份文稿上出错，已跳过：{type(error).__name__}: {error}",
             )
         )
-
-
-def _uneven(block: list[Paragraph], text: str) -> list[Paragraph]:
-    """The paragraphs of a block that a view may change; ``text`` is the block's."""
-    # Looking for single characters one after the other is faster than for any of them.
-    marks = [mark for mark in UNEVEN if mark in text]
-    return [here for here in block if any(mark in here.text for mark in marks)]
 
 
 def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:

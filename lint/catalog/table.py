@@ -175,16 +175,22 @@ def rule_set(folders: list[str]) -> RuleSet:
     if found is not None:
         found.digest = digest.hex()
         return found
+    built, table = _built(folders)
+    built.digest = digest.hex()
+    if cache.store(path, table, digest):
+        _prune(os.path.dirname(path))
+    return built
+
+
+def _built(folders: list[str]) -> tuple[RuleSet, bytes]:
+    """The rules of all folders, from their files, and the table of them."""
     # YAML and what checks it are imported only where the table must be made.
     from ..text.classes import shared
     from .load import load_rules
 
     with shared():
         built = compile_rules(load_rules(folders))
-        built.digest = digest.hex()
-        if cache.store(path, _packed(built), digest):
-            _prune(os.path.dirname(path))
-    return built
+        return built, _packed(built)
 
 
 def _shipped(path: str) -> RuleSet | None:
@@ -202,11 +208,9 @@ def _shipped(path: str) -> RuleSet | None:
 
 def ship(folder: str) -> None:
     """Write the table of the built-in rules into their folder; for whoever builds a wheel."""
-    from ..text.classes import shared
-    from .load import load_rules
-
-    with shared(), open(os.path.join(folder, SHIPPED), "wb") as file:
-        file.write(_engine() + _packed(compile_rules(load_rules([folder]))))
+    _, table = _built([folder])
+    with open(os.path.join(folder, SHIPPED), "wb") as file:
+        file.write(_engine() + table)
 
 
 def _engine() -> bytes:

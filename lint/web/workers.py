@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -84,6 +85,7 @@ class _Worker:
         self._process = context.Process(target=_work, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
+        self._ending = threading.Lock()
         self.rules: list[dict[str, Any]] = []
 
     def wait(self) -> None:
@@ -107,13 +109,19 @@ class _Worker:
         self._process.terminate()
 
     def end(self) -> None:
-        """End the process, whatever it is doing, and remove its files."""
+        """End the process, whatever it is doing, and remove its files.
+
+        The thread that waits for a worker and the one that stops all of them
+        may both come here: a descriptor closed twice may be another's by then.
+        """
         self.stop()
-        self._process.join(_ENDING)
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        with self._ending:
+            self._process.join(_ENDING)
+            self._process.kill()
+            self._process.join()
+            if not self._pipe.closed:
+                self._pipe.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Workers:
@@ -145,9 +153,10 @@ class Workers:
         self._stopped = True
         for task in list(self._running):
             task.cancel()
-        for worker in self._all:
+        workers = list(self._all)
+        for worker in workers:
             worker.stop()
-        for worker in self._all:
+        for worker in workers:
             worker.end()
         self._all.clear()
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -211,10 +220,17 @@ class Workers:
         task.add_done_callback(self._running.discard)
         return task
 
+    def _made(self) -> _Worker:
+        """Another process, ended at once where all were stopped while it was made."""
+        worker = _Worker(*self._arguments)
+        self._all.add(worker)
+        if self._stopped:
+            worker.end()
+        return worker
+
     async def _started(self) -> _Worker:
         loop = asyncio.get_running_loop()
-        worker = await loop.run_in_executor(None, _Worker, *self._arguments)
-        self._all.add(worker)
+        worker = await loop.run_in_executor(None, self._made)
         try:
             await loop.run_in_executor(self._threads, worker.wait)
         except Unusable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from .alignment import Alignment
+from .compiled import twice
 from .passages import Places, Repeat, without_blanks
 from .patterns import Lazy
 from .similarity import bare, likeness, numbers
@@ -12,7 +13,7 @@ from .similarity import bare, likeness, numbers
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .alignment import Region
-    from .reading import Reading
+    from .reading import Paragraph, Reading
 
 
 #: The least likeness of a repeated unit and the least bare characters it has.
@@ -38,15 +39,22 @@ def repeats_of(page: Reading) -> list[Repeat]:
     """
     found: list[Repeat] | None = page.shelf.get("repeats")
     if found is None:
-        found = page.shelf["repeats"] = _Search(page).run()
+        paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")]
+        compiled = twice(len(page.text))
+        made = compiled.repeats([paragraph.text for paragraph in paragraphs]) if compiled else None
+        if made is None:
+            found = Search(paragraphs).run()
+        else:
+            places = Places(paragraphs, made[0])
+            found = [Repeat(places, *row) for row in made[1]]
+        page.shelf["repeats"] = found
     return found
 
 
-class _Search:
-    """What repeats in the text of a document's paragraphs, one a line and without blanks."""
+class Search:
+    """What repeats in the text of paragraphs, one a line and without blanks; kernel/*.c find the same."""
 
-    def __init__(self, page: Reading) -> None:
-        paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")]
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
         sizes: list[int] = []
         parts: list[str] = []
         # Some paragraphs at a time: for a long document as many copies as it takes would be a copy of it all.
@@ -67,6 +75,7 @@ class _Search:
         self.found: list[tuple[Region, str, float, bool]] = []
 
     def run(self) -> list[Repeat]:
+        """What repeats, in order; nothing inside what is larger."""
         for regions in self.alignment.regions():
             self._paragraph(regions)
         self.found.sort(key=lambda row: (row[0][2], -row[0][3]))
@@ -76,7 +85,7 @@ class _Search:
             if region[2] < reached:
                 continue
             reached = region[3]
-            repeats.append(Repeat(self.text, self.places, region, unit, alike, exact))
+            repeats.append(Repeat.of(self.text, self.places, region, unit, alike, exact))
         return repeats
 
     def _paragraph(self, regions: list[Region]) -> None:

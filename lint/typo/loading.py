@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..text.compiled import PURE
 from .contents import BrokenModel, opened, shipped
 from .levels import EDITION
 
@@ -11,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .sighting import Reader
 
-#: Set to anything, this environment variable has texts read by numpy though the kernel is there.
-PURE = "REPORTLINT_PURE"
 _loaded: dict[tuple[str, bool], Reader] = {}
 
 

@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from reportlint.matchers.doubled import Doubled, repeats
 from reportlint.readers.txt import document_of
-from reportlint.text import flat
+from reportlint.text import compiled, flat
 from reportlint.text.reading import Reading
+
+
+@pytest.fixture(autouse=True, params=["Python", "C"])
+def read_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to search a text."""
+    found = compiled.load()
+    if request.param == "C" and found is None:
+        pytest.skip("the kernel was not compiled")
+    monkeypatch.setattr(compiled, "_twice", found if request.param == "C" else False)
 
 
 def found(text: str, **options: Any) -> list[str]:

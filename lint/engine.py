@@ -8,7 +8,6 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from .core.finding import Failure
@@ -100,28 +99,17 @@ class _Scan:
     def paragraphs(self) -> None:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
-        find, owners, gated, active = rules.automaton.find, rules.owners, rules.gated, self.active
+        gated, active, called_by = rules.gated, self.active, rules.gates.called
         viewed = [number for number in rules.viewed if active[number]]
         always = [number for number in rules.always if active[number]]
+        asked = bytes([number in viewed for number in range(len(active))])
+        modes = bytes([(2 if number in rules.pairs else 1) if runs else 0 for number, runs in enumerate(active)])
         for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
             starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
-            found: dict[int, list[tuple[int, int]]] = {}
-            for start, _, string in find(text):
-                # Most strings belong to one rule.
-                for number, index in owners[string]:
-                    if number in found:
-                        found[number].append((start, index))
-                    else:
-                        found[number] = [(start, index)]
-            views = self._views(block, text, viewed) if viewed else {}
-            for number, hits in found.items():
-                if not active[number]:
-                    continue
-                called = _grouped(hits, starts, block)
-                if number in rules.pairs:
-                    called = [one for one in called if len(one[1]) > 1]
+            views = self._views(block, text, viewed, asked) if viewed else {}
+            for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
                     self.called.setdefault(number, []).extend(called)
                     continue
@@ -137,26 +125,22 @@ class _Scan:
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
 
-    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int]) -> Views:
-        """The views that the rules ``viewed`` ask for."""
+    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int], modes: bytes) -> Views:
+        """The views that the rules ``viewed`` ask for; ``modes`` say which these are."""
         # Looking for single characters one after the other is faster than for any of them.
         marks = [mark for mark in UNEVEN if mark in text]
         if not marks:
             return {}
-        wanted = set(viewed)
         uneven = [here for here in block if any(mark in here.text for mark in marks)]
         views: Views = {}
-        for name in {self.rules.rules[number].view for number in wanted}:
+        for name in {self.rules.rules[number].view for number in viewed}:
             made = views[name] = {}
             for here in uneven:
                 view = VIEWS[name](here.text)
                 if view is None:
                     continue
-                owned: dict[int, list[tuple[int, int]]] = {}
-                for start, _, string in self.rules.automaton.find(view.text):
-                    for number, index in self.rules.owners[string]:
-                        if number in wanted:
-                            owned.setdefault(number, []).append((start, index))
+                called = self.rules.gates.called(view.text, [here], [0, len(view.text) + 1], modes)
+                owned = {number: parts[0][1] for number, parts in called.items()}
                 made[here.index] = (here, view, owned)
         return views
 
@@ -243,19 +227,3 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
             block, size = [], 0
     if block:
         yield block
-
-
-def _grouped(hits: list[tuple[int, int]], starts: list[int], block: list[Paragraph]) -> list[Called]:
-    """Where a rule's strings stand, by paragraph; ``starts`` are where the paragraphs of the block start."""
-    # They are found in the order of their ends.
-    hits.sort()
-    called: list[Called] = []
-    limit = base = -1
-    for start, index in hits:
-        if start >= limit:
-            at = bisect_right(starts, start) - 1
-            base, limit = starts[at], starts[at + 1]
-            own: list[tuple[int, int]] = []
-            called.append((block[at], own))
-        own.append((start - base, index))
-    return called

@@ -103,7 +103,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 
 
 OURS = re.compile(
-    r"reportlint-[^/]+\.data/scripts/reportlint|reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|text/_twice\.[\w.-]+|typo/_kernel\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
+    r"reportlint-[^/]+\.data/scripts/reportlint|reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|text/_(?:strings|twice)\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
 )
 
 
@@ -115,12 +115,12 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_holds_the_kernels_for_every_later_python(wheel: Path) -> None:
+def test_the_wheel_holds_what_is_compiled_for_every_later_python(wheel: Path) -> None:
     if not HEADERS:
         pytest.skip("no compiler, or no headers of this Python")
     with zipfile.ZipFile(wheel) as archive:
-        kernels = [name.partition(".")[0] for name in archive.namelist() if re.search(r"\.(?:so|pyd)$", name)]
-    assert sorted(kernels) == ["reportlint/text/_twice", "reportlint/typo/_kernel"]
+        compiled = sorted(found[1] for name in archive.namelist() if (found := re.search(r"(\w+)\.[^/]*(?:so|pyd)$", name)))
+    assert compiled == ["_kernel", "_strings", "_twice"]
     assert "-cp311-abi3-" in wheel.name
 
 

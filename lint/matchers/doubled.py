@@ -81,7 +81,7 @@ class Doubled(Matcher):
 
 
 def doubled(text: str, least: int, most: int) -> list[tuple[int, int]]:
-    """``(start, length)`` of the strings of hanzi followed by themselves, longest first; kernel/doubled.c finds the same."""
+    """``(start, length)`` of the strings of hanzi followed by themselves, longest first; text/twice/doubled.c finds the same."""
     found: list[tuple[int, int]] = []
     for at, period in repeats(text, least, most):
         unit = text[at : at + period]

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-#: That of kernel/twice.h: another one finds something else.
+#: That of twice/twice.h: another one finds something else.
 EDITION = 1
 #: Set to anything, this environment variable has texts read by Python and numpy though what is compiled is there.
 PURE = "REPORTLINT_PURE"

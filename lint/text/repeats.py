@@ -52,7 +52,7 @@ def repeats_of(page: Reading) -> list[Repeat]:
 
 
 class Search:
-    """What repeats in the text of paragraphs, one a line and without blanks; kernel/*.c find the same."""
+    """What repeats in the text of paragraphs, one a line and without blanks; twice/*.c find the same."""
 
     def __init__(self, paragraphs: list[Paragraph]) -> None:
         sizes: list[int] = []

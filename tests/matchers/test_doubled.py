@@ -20,7 +20,7 @@ def read_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """Both ways to search a text."""
     found = compiled.load()
     if request.param == "C" and found is None:
-        pytest.skip("the kernel was not compiled")
+        pytest.skip("it was not compiled")
     monkeypatch.setattr(compiled, "_twice", found if request.param == "C" else False)
 
 

@@ -21,7 +21,7 @@ from reportlint.text.repeats import Search, repeats_of
 from sandbox import PROJECT
 
 if compiled.load() is None:
-    pytest.skip("the kernel was not compiled", allow_module_level=True)
+    pytest.skip("it was not compiled", allow_module_level=True)
 
 from reportlint.text import _twice
 

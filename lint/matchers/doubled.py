@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from ..core.matcher import Match, Matcher
-from ..text.compiled import twice
 from ..text.flat import stretches
 from ..text.patterns import Lazy, compile_pattern
+from ..text.repeats import twice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Doubled(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text
-        compiled = twice(len(text))
+        compiled = twice()
         pairs = compiled.doubled if compiled else doubled
         # What is made for the comparison takes ten times as much room as the text.
         for low, high in stretches(text):

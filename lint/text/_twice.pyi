@@ -1,4 +1,4 @@
-"""The extension that twice/*.c are compiled into; ``compiled`` says when it is used."""
+"""The extension that twice/*.c are compiled into; ``repeats`` says when it is used."""
 
 EDITION: int
 

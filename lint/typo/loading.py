@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..text.compiled import PURE
+from ..text.repeats import PURE
 from .contents import BrokenModel, opened, shipped
 from .levels import EDITION
 

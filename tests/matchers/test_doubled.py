@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 
 from reportlint.matchers.doubled import Doubled, repeats
 from reportlint.readers.txt import document_of
-from reportlint.text import compiled, flat
+from reportlint.text import flat
 from reportlint.text.reading import Reading
+from reportlint.text.repeats import load
 
 
 @pytest.fixture(autouse=True, params=["Python", "C"])
 def read_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways to search a text."""
-    found = compiled.load()
+    found = load()
     if request.param == "C" and found is None:
         pytest.skip("it was not compiled")
-    monkeypatch.setattr(compiled, "_twice", found if request.param == "C" else False)
+    monkeypatch.setattr("reportlint.text.repeats._twice", found if request.param == "C" else False)
 
 
 def found(text: str, **options: Any) -> list[str]:

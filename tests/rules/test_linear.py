@@ -23,7 +23,7 @@ from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import Choice
 from reportlint.readers.txt import document_of
-from reportlint.text import compiled, patterns
+from reportlint.text import patterns, repeats
 
 UNITS = [
     *"xX*（）　 一，。\n…-【《十第、a：%\"('）”》的1“〔○_#@",
@@ -83,7 +83,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     plain = patterns._compiled
     monkeypatch.setattr(patterns, "_compiled", lambda *key: Counted(plain(*key)))
     # What is compiled takes no steps.
-    monkeypatch.setattr(compiled, "_twice", False)
+    monkeypatch.setattr(repeats, "_twice", False)
     forget()
     yield rule_set(*load_rules([rules_dir()]).values())
     forget()

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from reportlint.matchers import doubled
 from reportlint.readers.txt import document_of
-from reportlint.text import compiled
+from reportlint.text import repeats
+from reportlint.text.comparison import Search
 from reportlint.text.passages import Repeat, without_blanks
 from reportlint.text.reading import Reading
-from reportlint.text.repeats import Search, repeats_of
+from reportlint.text.repeats import repeats_of
 from sandbox import PROJECT
 
-if compiled.load() is None:
+if repeats.load() is None:
     pytest.skip("it was not compiled", allow_module_level=True)
 
 from reportlint.text import _twice
@@ -33,10 +34,10 @@ PARTS = [
 ]  # fmt: skip
 
 
-def rows(repeats: list[Repeat]) -> list[tuple[Any, ...]]:
+def rows(found: list[Repeat]) -> list[tuple[Any, ...]]:
     """All that is known of repeats."""
     return [
-        (r._region, r.unit, r.alike, r.exact, r.text, r.before, r.after, r.first_before, r.first_after) for r in repeats
+        (r._region, r.unit, r.alike, r.exact, r.text, r.before, r.after, r.first_before, r.first_after) for r in found
     ]
 
 
@@ -107,7 +108,7 @@ def test_too_many_characters_beyond_the_basic_plane_are_left_to_python(monkeypat
     text = "".join(map(chr, range(0x20000, 0x20000 + 2100)))
     assert _twice.repeats([text[:2000]]) is not None
     assert _twice.repeats([text]) is None
-    monkeypatch.setattr(compiled, "_twice", _twice)
+    monkeypatch.setattr(repeats, "_twice", _twice)
     assert [repeat.text for repeat in repeats_of(Reading(document_of(f"{text}\n{SENTENCE * 2}\n{SENTENCE * 2}", "x.txt")))]
 
 
@@ -124,18 +125,11 @@ def test_threads() -> None:
         assert list(pool.map(_twice.repeats, texts)) == alone
 
 
-def test_it_is_loaded_where_texts_are_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_twice", None)
-    monkeypatch.setattr(compiled, "_read", 0)
-    assert compiled.twice(compiled._WORTH // 2) is None
-    assert compiled.twice(compiled._WORTH) is _twice
-
-
 @pytest.mark.parametrize("name", ["edition", "environment"])
 def test_it_is_not_taken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if name == "edition":
-        monkeypatch.setattr(compiled, "EDITION", -1)
+        monkeypatch.setattr(repeats, "EDITION", -1)
     else:
-        monkeypatch.setenv(compiled.PURE, "1")
-    monkeypatch.setattr(compiled, "_twice", None)
-    assert not compiled.twice(compiled._WORTH)
+        monkeypatch.setenv(repeats.PURE, "1")
+    monkeypatch.setattr(repeats, "_twice", None)
+    assert not repeats.twice()

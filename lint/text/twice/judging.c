@@ -1,4 +1,4 @@
-/* What of the aligned regions repeats something: repeats.py. */
+/* What of the aligned regions repeats something: comparison.py. */
 
 #include "twice.h"
 

@@ -1,4 +1,4 @@
-/* How alike two stretches are: similarity.py, and _alike of repeats.py. */
+/* How alike two stretches are: similarity.py, and _alike of comparison.py. */
 
 #include "twice.h"
 

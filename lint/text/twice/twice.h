@@ -1,4 +1,4 @@
-/* What stands in a text twice, compiled: the same as alignment.py, repeats.py, similarity.py and doubled.py find.
+/* What stands in a text twice, compiled: the same as alignment.py, comparison.py, similarity.py and doubled.py find.
 
    The numbers here are those of these modules, which say what they mean; tests
    compare the two ways. No state is held between texts. */
@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* That of compiled.py: to be raised where what is found changes. */
+/* That of repeats.py: to be raised where what is found changes. */
 #define EDITION 1
 
 /* A character is kept in 16 bits. Those that have no place there, and the marks that may end a clause, take the codes of

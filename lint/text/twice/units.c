@@ -1,4 +1,4 @@
-/* The paragraphs, sentences and clauses around places: units.py, and what repeats.py asks of them. */
+/* The paragraphs, sentences and clauses around places: units.py, and what comparison.py asks of them. */
 
 #include "twice.h"
 
@@ -100,7 +100,7 @@ static int is_numeral(unsigned code)
     }
 }
 
-/* Where an ordinal before a unit ends, as the pattern in repeats.py has it. */
+/* Where an ordinal before a unit ends, as the pattern in comparison.py has it. */
 static int64_t behind_ordinal(const Text *text, int64_t start, int64_t end)
 {
     const uint16_t *chars = text->chars;

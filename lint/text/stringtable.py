@@ -1,9 +1,8 @@
 """The table in which the compiled search finds strings: made once, and used where it lies.
 
 Strings are filed in buckets under a hash of their first three characters, or of
-all they have, and compared one by one, each beside the rules that need it; bits for each pair of characters that a
-string begins with, for each hash, and for each character that is a string say where
-to look at all. ``strings/*.c`` read it; all numbers are of four bytes, little-endian.
+all they have, and compared one by one, each beside the rules that need it; bits for each hash, and for
+each character that is a string, say where to look at all. ``strings/*.c`` read it; all numbers are of four bytes, little-endian.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ def packed(strings: list[str], owners: Sequence[Iterable[tuple[int, int]]] | Non
     """
     from array import array
 
-    # About two buckets a string, and a bit set in ten of those that are asked first.
+    # About a bucket a string, and one bit set in ten.
     bits = max(6, len(strings).bit_length())
-    pair_bits, key_bits = bits + 2, bits + 3
-    pairs, keys = bytearray((1 << pair_bits) // 8), bytearray((1 << key_bits) // 8)
+    key_bits = bits + 3
+    keys = bytearray((1 << key_bits) // 8)
     singles = bytearray(_SINGLES // 8)
     buckets: list[list[int]] = [[] for _ in range(1 << bits)]
     for number, string in enumerate(strings):
@@ -39,9 +38,7 @@ def packed(strings: list[str], owners: Sequence[Iterable[tuple[int, int]]] | Non
         key = _key(*codes)
         buckets[key >> (32 - bits)].append(number)
         _mark(keys, key >> (32 - key_bits))
-        if len(codes) > 1:
-            _mark(pairs, _key(*codes[:2]) >> (32 - pair_bits))
-        elif codes[0] < _SINGLES:
+        if len(codes) == 1 and codes[0] < _SINGLES:
             _mark(singles, codes[0])
     firsts, records = array("I", [0]), array("I")
     for bucket in buckets:
@@ -52,11 +49,11 @@ def packed(strings: list[str], owners: Sequence[Iterable[tuple[int, int]]] | Non
             for pair in owned:
                 records.extend(pair)
         firsts.append(len(records))
-    head = array("I", [EDITION, len(strings), len(records), pair_bits, key_bits, bits])
+    head = array("I", [EDITION, len(strings), len(records), key_bits, bits])
     for numbers in (head, firsts, records):
         if sys.byteorder == "big":
             numbers.byteswap()
-    return b"".join((head.tobytes(), pairs, keys, singles, firsts.tobytes(), records.tobytes()))
+    return b"".join((head.tobytes(), keys, singles, firsts.tobytes(), records.tobytes()))
 
 
 def _mark(bits: bytearray, bit: int) -> None:

@@ -37,6 +37,20 @@ def test_engines_agree(engine: str, text: str) -> None:
     assert sorted(automaton.find(text)) == by_hand(text)
 
 
+def test_each_string_is_found_once() -> None:
+    # Many strings, few of them apart: some are filed under another's hash.
+    _needs("compiled")
+    strings = [a + b + c for a in "甲乙丙丁" for b in ("", *"子丑寅卯") for c in ("", *"天地玄黄") if b or not c]
+    text = "".join(strings)
+    found = Automaton.build(strings, "compiled").find(text)
+    assert found == sorted(
+        (start, start + len(string), index)
+        for index, string in enumerate(strings)
+        for start in range(len(text))
+        if text.startswith(string, start)
+    )
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_stored_and_restored(engine: str) -> None:
     _needs(engine)

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #define EDITION 1
-/* Numbers at the head of the table: edition, strings, numbers in all records, and binary digits of three hashes. */
-#define HEAD 6
+/* Numbers at the head of the table: edition, strings, numbers in all records, and binary digits of two hashes. */
+#define HEAD 5
 /* Numbers at the head of a record: the string's length, how many owners it has, its own number. */
 #define RECORD 3
 #define SINGLES 0x10000
@@ -23,10 +23,10 @@ typedef struct {
     PyObject_HEAD
     Py_buffer data;
     int held;
-    const uint8_t *pairs, *keys, *singles;
+    const uint8_t *keys, *singles;
     const uint8_t *buckets, *records; /* numbers of four bytes, wherever they lie */
     uint32_t length;
-    unsigned int pair_bits, key_bits, bucket_bits;
+    unsigned int key_bits, bucket_bits;
 } Strings;
 
 /* A string of a rule at a place of the text. */
@@ -85,8 +85,8 @@ static int same(const Py_UCS4 *text, const uint8_t *characters, uint32_t length)
     return 1;
 }
 
-/* Adds the strings of a bucket that stand at a place. */
-static int compare(const Strings *self, const Py_UCS4 *text, uint32_t size, uint32_t place, uint32_t hash, Hits *hits)
+/* Adds the strings that are filed under so many characters, three where they are longer, in a bucket and stand at a place. */
+static int compare(const Strings *self, const Py_UCS4 *text, uint32_t size, uint32_t place, uint32_t hash, uint32_t filed, Hits *hits)
 {
     uint32_t bucket = hash >> (32 - self->bucket_bits);
     uint32_t record = at(self->buckets, bucket), last = at(self->buckets, bucket + 1);
@@ -94,7 +94,8 @@ static int compare(const Strings *self, const Py_UCS4 *text, uint32_t size, uint
         uint32_t length = at(self->records, record), owners = at(self->records, (size_t)record + 1), next;
         if (length > self->length || owners > self->length / 2 || (next = record + RECORD + length + 2 * owners) > self->length)
             break;
-        if (length <= size - place && same(text + place, self->records + 4 * ((size_t)record + RECORD), length) &&
+        /* Another number of characters may lead to the same bucket. */
+        if ((length < 3 ? length : 3) == filed && length <= size - place && same(text + place, self->records + 4 * ((size_t)record + RECORD), length) &&
             add(hits, place, record) < 0)
             return -1;
         record = next;
@@ -104,23 +105,21 @@ static int compare(const Strings *self, const Py_UCS4 *text, uint32_t size, uint
 
 static int scan(const Strings *self, const Py_UCS4 *text, uint32_t size, Hits *hits)
 {
-    unsigned int key_shift = 32 - self->key_bits, pair_shift = 32 - self->pair_bits;
+    const uint8_t *keys = self->keys, *singles = self->singles;
+    unsigned int shift = 32 - self->key_bits;
     for (uint32_t place = 0; place < size; place++) {
-        Py_UCS4 one = text[place];
-        uint32_t hash;
-        if ((one >= SINGLES || marked(self->singles, one)) && compare(self, text, size, place, key(one, 0, 0), hits) < 0)
-            return -1;
-        if (place + 1 == size)
-            break;
-        hash = key(one, text[place + 1], 0);
-        if (!marked(self->pairs, hash >> pair_shift))
+        /* Beyond the end there are no strings: U+0000 begins none that is longer than what is left. */
+        Py_UCS4 one = text[place], two = place + 1 < size ? text[place + 1] : 0, three = place + 2 < size ? text[place + 2] : 0;
+        uint32_t pair = key(one, two, 0), triple = key(one, two, three);
+        int single = one >= SINGLES || marked(singles, one), marks = marked(keys, pair >> shift), more = marked(keys, triple >> shift);
+        /* One branch that is seldom taken: which of the three it was is asked then. */
+        if (!(single | marks | more))
             continue;
-        if (marked(self->keys, hash >> key_shift) && compare(self, text, size, place, hash, hits) < 0)
+        if (single && compare(self, text, size, place, key(one, 0, 0), 1, hits) < 0)
             return -1;
-        if (place + 2 == size)
-            continue;
-        hash = key(one, text[place + 1], text[place + 2]);
-        if (marked(self->keys, hash >> key_shift) && compare(self, text, size, place, hash, hits) < 0)
+        if (marks && two && compare(self, text, size, place, pair, 2, hits) < 0)
+            return -1;
+        if (more && three && compare(self, text, size, place, triple, 3, hits) < 0)
             return -1;
     }
     return 0;
@@ -362,20 +361,18 @@ static PyObject *strings_new(PyTypeObject *type, PyObject *args, PyObject *keywo
     size = (size_t)self->data.len;
     if (size >= 4 * HEAD) {
         self->length = at(buffer, 2);
-        self->pair_bits = at(buffer, 3);
-        self->key_bits = at(buffer, 4);
-        self->bucket_bits = at(buffer, 5);
+        self->key_bits = at(buffer, 3);
+        self->bucket_bits = at(buffer, 4);
     }
-    if (size < 4 * HEAD || at(buffer, 0) != EDITION || !fits(self->pair_bits) || !fits(self->key_bits) || !fits(self->bucket_bits) ||
+    if (size < 4 * HEAD || at(buffer, 0) != EDITION || !fits(self->key_bits) || !fits(self->bucket_bits) ||
         self->length > UINT32_MAX / 8 ||
         size != 4 * ((uint64_t)HEAD + ((uint64_t)1 << self->bucket_bits) + 1 + self->length) +
-                    ((uint64_t)1 << self->pair_bits) / 8 + ((uint64_t)1 << self->key_bits) / 8 + SINGLES / 8) {
+                    ((uint64_t)1 << self->key_bits) / 8 + SINGLES / 8) {
         PyErr_SetString(PyExc_ValueError, "this is no table of strings");
         Py_DECREF(self);
         return NULL;
     }
-    self->pairs = buffer + 4 * HEAD;
-    self->keys = self->pairs + ((size_t)1 << self->pair_bits) / 8;
+    self->keys = buffer + 4 * HEAD;
     self->singles = self->keys + ((size_t)1 << self->key_bits) / 8;
     self->buckets = self->singles + SINGLES / 8;
     self->records = self->buckets + 4 * (((size_t)1 << self->bucket_bits) + 1);

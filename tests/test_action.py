@@ -155,7 +155,7 @@ def test_the_gitlab_job_hands_over_a_code_quality_report(
     script = tmp_path / "job.sh"
     script.write_text("\n".join(job["script"]), encoding="utf-8")
     variables = {**job["variables"], "REPORTLINT_PACKAGE": str(wheel)}
-    python = Environment(tmp_path / "image")
+    python = Environment(tmp_path / "image", pip=True)
     done = run(
         "bash", "-eo", "pipefail", script,
         cwd=tmp_path,

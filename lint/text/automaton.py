@@ -7,6 +7,8 @@ ahocorasick_rs, then the standard library; all give the same hits.
 
 from __future__ import annotations
 
+from .extensions import extension
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +40,7 @@ class Automaton:
     @staticmethod
     def engine() -> str:
         """The name of the engine in use."""
-        if _strings() is not None:
+        if extension(f"{__package__}._strings", EDITION) is not None:
             return "compiled"
         try:
             import daachorse
@@ -101,15 +103,6 @@ class Automaton:
         import daachorse
 
         return cls([""], daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(bytes(stored)))
-
-
-def _strings() -> Any:
-    """The search in C; None where it was not compiled for this edition of its table."""
-    try:
-        from . import _strings as found
-    except ImportError:
-        return None
-    return found if found.EDITION == EDITION else None
 
 
 def _opened(table: bytes | memoryview) -> tuple[Strings, bytes | memoryview]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from .extensions import extension
 from .passages import Places, Repeat
 
 TYPE_CHECKING = False
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
 #: That of twice/twice.h: another one finds something else.
 EDITION = 1
-#: Set to anything, this environment variable has texts read by Python and numpy though what is compiled is there.
-PURE = "REPORTLINT_PURE"
 # The extension; None before it was looked for, False where it is not there.
 _twice: Any = None
 
@@ -46,16 +43,5 @@ def twice() -> Any:
     """The extension that finds what stands in a text twice; false where Python is to do its work."""
     global _twice  # noqa: PLW0603  # threads that look for it at the same time come to the same
     if _twice is None:
-        _twice = load() or False
+        _twice = extension(f"{__package__}._twice", EDITION) or False
     return _twice
-
-
-def load() -> Any:
-    """The extension; None where it is missing, of another edition, or not wanted."""
-    if os.environ.get(PURE):
-        return None
-    try:
-        from . import _twice as found
-    except ImportError:
-        return None
-    return found if found.EDITION == EDITION else None

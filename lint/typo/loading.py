@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from ..text.repeats import PURE
+from ..text.extensions import extension
 from .contents import BrokenModel, opened, shipped
 from .levels import EDITION
 
@@ -17,13 +15,7 @@ _loaded: dict[tuple[str, bool], Reader] = {}
 
 def compiled() -> bool:
     """Whether texts are read by the compiled kernel."""
-    if os.environ.get(PURE):
-        return False
-    try:
-        from . import _kernel
-    except ImportError:
-        return False
-    return _kernel.EDITION == EDITION
+    return extension(f"{__package__}._kernel", EDITION) is not None
 
 
 def detector(path: str = "", pure: bool | None = None) -> Reader:
@@ -49,4 +41,4 @@ def detector(path: str = "", pure: bool | None = None) -> Reader:
     return found
 
 
-__all__ = ["PURE", "BrokenModel", "compiled", "detector"]
+__all__ = ["BrokenModel", "compiled", "detector"]

@@ -13,14 +13,14 @@ from reportlint.matchers.doubled import Doubled, repeats
 from reportlint.readers.txt import document_of
 from reportlint.text import flat
 from reportlint.text.reading import Reading
-from reportlint.text.repeats import load
+from reportlint.text.repeats import twice
 
 
 @pytest.fixture(autouse=True, params=["Python", "C"])
 def read_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways to search a text."""
-    found = load()
-    if request.param == "C" and found is None:
+    found = twice()
+    if request.param == "C" and not found:
         pytest.skip("it was not compiled")
     monkeypatch.setattr("reportlint.text.repeats._twice", found if request.param == "C" else False)
 

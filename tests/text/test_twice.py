@@ -16,12 +16,13 @@ from reportlint.matchers import doubled
 from reportlint.readers.txt import document_of
 from reportlint.text import repeats
 from reportlint.text.comparison import Search
+from reportlint.text.extensions import PURE
 from reportlint.text.passages import Repeat, without_blanks
 from reportlint.text.reading import Reading
 from reportlint.text.repeats import repeats_of
 from sandbox import PROJECT
 
-if repeats.load() is None:
+if not repeats.twice():
     pytest.skip("it was not compiled", allow_module_level=True)
 
 from reportlint.text import _twice
@@ -130,6 +131,6 @@ def test_it_is_not_taken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if name == "edition":
         monkeypatch.setattr(repeats, "EDITION", -1)
     else:
-        monkeypatch.setenv(repeats.PURE, "1")
+        monkeypatch.setenv(PURE, "1")
     monkeypatch.setattr(repeats, "_twice", None)
     assert not repeats.twice()

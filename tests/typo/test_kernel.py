@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
+from reportlint.text.extensions import PURE
 from reportlint.typo import levels, loading
 from reportlint.typo.contents import HEAD, BrokenModel, opened, shipped
 from reportlint.typo.sighting import Reader
@@ -186,7 +187,7 @@ def test_a_run_imports_numpy_only_without_the_kernel(pure: str, tmp_path: Path) 
         "run(['--select', 'statistical-typo', '--no-config', '--no-cache', '-f', 'concise', 'a.txt'])\n"
         "print('numpy' in sys.modules)"
     )
-    environment = {**os.environ, loading.PURE: pure}
+    environment = {**os.environ, PURE: pure}
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert "statistical-typo" in done.stdout, done.stderr
     assert done.stdout.rstrip().endswith(str(bool(pure))), done.stdout

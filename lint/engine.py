@@ -21,7 +21,7 @@ from .text.zones import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .catalog.table import RuleSet
     from .core.document import Document
@@ -55,8 +55,9 @@ def lint(
         return [], []
     page = Reading(document, vocabulary)
     scan = _Scan(page, rules, choice)
+    scan.surveys(rules.surveys[: rules.early])
     scan.paragraphs()
-    scan.surveys()
+    scan.surveys(rules.surveys[rules.early :])
     kept = yielded(scan.found, rules)
     return findings_of(page, rules, kept), scan.failures
 
@@ -71,8 +72,8 @@ class _Scan:
         self.severities = choice.severities
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
-        #: For each rule for whole documents the paragraphs that hold its strings.
-        self.called: dict[int, list[Called]] = {}
+        #: For each rule for whole documents where its strings stand: index of the paragraph, start, index of the string.
+        self.called: dict[int, list[int]] = {}
         self.active = active = list(choice.active)
         for number in rules.conditional:
             active[number] = active[number] and self._holds(rules.rules[number])
@@ -111,7 +112,10 @@ class _Scan:
             views = self._views(block, text, viewed, asked) if viewed else {}
             for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
-                    self.called.setdefault(number, []).extend(called)
+                    flat = self.called.setdefault(number, [])
+                    for here, own in called:
+                        for start, index in own:
+                            flat += here.index, start, index
                     continue
                 made = views.get(rules.rules[number].view)
                 if made is not None:
@@ -124,6 +128,8 @@ class _Scan:
                 for here, view, owned in views.get(rules.rules[number].view, {}).values():
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
+            for here in block:
+                here.release()
 
     def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int], modes: bytes) -> Views:
         """The views that the rules ``viewed`` ask for; ``modes`` say which these are."""
@@ -168,17 +174,24 @@ class _Scan:
             except Exception as error:  # a rule's fault must not stop the others
                 self._fail(rule, error)
 
-    def surveys(self) -> None:
-        """Run every rule that needs the whole document."""
-        for number in self.rules.surveys:
+    def surveys(self, numbers: Iterable[int]) -> None:
+        """Run rules that need the whole document."""
+        turn = 1
+        for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
             called = self.called.pop(number, None)
             if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]
-            self.page.called = called or []
+            self.page.called = self._called(called or ())
             try:
-                for match in self.rules.matcher(number).survey(self.page):
+                matcher = self.rules.matcher(number)
+                if self.page.large:
+                    self.rules.rest()
+                    if matcher.turn > turn:
+                        turn = matcher.turn
+                        self.page.spare()
+                for match in matcher.survey(self.page):
                     here = self.page.paragraph_at(match.start)
                     within = here.within(match.start, match.end) if here is not None else None
                     if here is not None and within is not None:
@@ -188,6 +201,18 @@ class _Scan:
                     self.found.append((match.start, match.end, number, severity, match, here, -1, -1))
             except Exception as error:
                 self._fail(rule, error)
+
+    def _called(self, flat: Sequence[int]) -> list[Called]:
+        """The paragraphs in which strings stand, and where."""
+        called: list[Called] = []
+        last = -1
+        for index, start, string in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
+            if index != last:
+                own: list[tuple[int, int]] = []
+                called.append((self.page.paragraphs[index], own))
+                last = index
+            own.append((start, string))
+        return called
 
     def _keep(
         self, number: int, rule: Rule, match: Match, start: int, end: int, here: Paragraph
@@ -221,7 +246,7 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
         if here.kind == "code":
             continue
         block.append(here)
-        size += len(here.text)
+        size += here.hold()
         if size > _BLOCK:
             yield block
             block, size = [], 0

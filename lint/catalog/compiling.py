@@ -42,10 +42,12 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
         for at, needed in enumerate(gate):
             if needed:
                 strings.setdefault(needed, []).append((number, at))
+    surveys.sort(key=lambda number: (matcher_class(ordered[number].kind).turn, number in gated))
+    early = sum(not matcher_class(ordered[number].kind).turn for number in surveys if number not in gated)
     viewed = [number for number, rule in enumerate(ordered) if rule.view]
     conditional = [number for number, rule in enumerate(ordered) if rule.when]
     usual = [rule.enabled for rule in ordered], [rule.severity for rule in ordered]
-    return RuleSet(ordered, Gates.of(strings), always, surveys, gated, pairs, viewed, conditional, usual)
+    return RuleSet(ordered, Gates.of(strings), always, surveys, gated, pairs, viewed, conditional, early, usual)
 
 
 def compiled(folders: list[str]) -> tuple[RuleSet, bytes]:
@@ -82,7 +84,7 @@ def _packed(rules: RuleSet) -> bytes:
     )
     usual = rules.usual.active, rules.usual.severities
     numbers = (
-        rules.always, rules.surveys, list(rules.gated), list(rules.pairs), rules.viewed, rules.conditional, usual,
+        rules.always, rules.surveys, list(rules.gated), list(rules.pairs), rules.viewed, rules.conditional, rules.early, usual,
     )  # fmt: skip
     ids = [rule.id for rule in rules.rules]
     head = marshal.dumps((numbers, tuple(map(len, parts)), index, ids, ends))

@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.matcher import Matcher
 
-_FORMAT = 9
+_FORMAT = 10
 #: The table of the built-in rules that a wheel holds, beside them.
 SHIPPED = "rules.table"
 
@@ -36,7 +36,8 @@ class RuleSet:
     rules without a gate; ``surveys`` are document rules, ``gated`` those of them
     that have a gate; ``pairs`` are rules that need two hits in a paragraph,
     ``viewed`` those that ask for a view, ``conditional`` those with conditions
-    on the document. ``usual`` says which run, and how severe each is, where no
+    on the document. So many of the first surveys come before all else as ``early``
+    says. ``usual`` says which run, and how severe each is, where no
     settings say anything. Matchers are built when they are first needed.
     """
 
@@ -50,6 +51,7 @@ class RuleSet:
         pairs: list[int],
         viewed: list[int],
         conditional: list[int],
+        early: int,
         usual: tuple[list[bool], list[str]],
     ) -> None:
         self.rules = rules
@@ -60,9 +62,12 @@ class RuleSet:
         self.pairs = frozenset(pairs)
         self.viewed = viewed
         self.conditional = conditional
+        self.early = early
         self.usual = Choice(*usual)
         #: What the rules and the program were when they were compiled; "" where that is not known.
         self.digest = ""
+        #: The file that they come from, where that is mapped into memory.
+        self.mapped: memoryview | None = None
         self._matchers: list[Matcher | None] = [None] * len(rules)
         self._by_id = {rule.id: rule for rule in rules}
 
@@ -73,6 +78,11 @@ class RuleSet:
             rule = self.rules[number]
             matcher = self._matchers[number] = matcher_class(rule.kind).restored(rule.options)
         return matcher
+
+    def rest(self) -> None:
+        """Give back the memory that holds what was read of the table."""
+        if self.mapped is not None:
+            cache.unread(self.mapped)
 
     def by_id(self) -> dict[str, Rule]:
         """The rules by id, the same mapping every time."""
@@ -123,6 +133,7 @@ def _shipped(path: str) -> RuleSet | None:
         return None
     found = _unpacked(view[len(head) :])
     if found is not None:
+        found.mapped = view
         stat = os.stat(path)
         found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
     return found

@@ -62,7 +62,7 @@ class Block(Matcher):
         limit = self.longest + 20
         if self._needed is not None and not any(len(here.text) <= limit for here, _ in page.called):
             return
-        texts = [paragraph.text.strip() if len(paragraph.text) <= limit else "" for paragraph in paragraphs]
+        texts = [text.strip() if len(text := paragraph.text) <= limit else "" for paragraph in paragraphs]
         starts = self._starts(texts, page)
         if not starts:
             return

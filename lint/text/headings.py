@@ -75,6 +75,7 @@ class Heading:
 
     __slots__ = (
         "end",
+        "last",
         "level",
         "mark",
         "number",
@@ -106,6 +107,8 @@ class Heading:
         self.level = 0
         text = paragraph.text
         stop = len(text.rstrip())
+        #: The last character of the paragraph that is no blank.
+        self.last = text[stop - 1 : stop]
         at = end
         while at < stop and text[at] in _BLANK:
             at += 1
@@ -143,13 +146,11 @@ def headings_of(page: Reading) -> list[Heading]:
     found: list[Heading] = []
     opening, left = _OPENING, _LEFT
     for paragraph in page.paragraphs:
-        text = paragraph.text
-        if not text:
+        if paragraph.kind in ("cell", "footnote", "code") or not paragraph.hold():
             continue
+        text = paragraph.text
         first = text[0]
         heading = None
-        if paragraph.kind in ("cell", "footnote", "code"):
-            continue
         if first in opening:
             heading = _parsed(paragraph, 0)
         elif first in left:
@@ -164,6 +165,7 @@ def headings_of(page: Reading) -> list[Heading]:
             heading = Heading(paragraph, "", 0, "", "", 0, 0)
         if heading is not None:
             found.append(heading)
+        paragraph.release()
     if any(not heading.sure for heading in found):
         found = _confirmed(found)
     _nest(found)

@@ -80,7 +80,7 @@ class Fragment(Matcher):
         if words is None:
             words = self._words = frozenset(self.words[at : at + 2] for at in range(0, len(self.words), 2))
         start, end = run.text[0], run.text[-1]
-        left, right, first_left, first_right = run.before[-1:], run.after[:1], run.first_before[-1:], run.first_after[:1]
+        left, right, first_left, first_right = tuple(run.around)
         begins, first_begins = left + start in words, first_left + start in words
         ends, first_ends = end + right in words, end + first_right in words
         meets, first_meets = left + right in words, first_left + first_right in words

@@ -1,13 +1,16 @@
 """The extension that twice/*.c are compiled into; ``repeats`` says when it is used."""
 
+from collections.abc import Iterable
+
 EDITION: int
 
-# Region, unit, likeness, whether equal, text, before, after, before and after the first: as passages.Repeat has them.
-Row = tuple[tuple[int, int, int, int], str, float, bool, str, str, str, str, str]
+# Region, unit, likeness, whether equal, text, and the characters around both places: as passages.Repeat has them.
+Row = tuple[tuple[int, int, int, int], str, float, bool, str, str]
 
-def repeats(paragraphs: list[str], /) -> tuple[list[int], list[Row]] | None:
-    """Where each paragraph starts in the text without blanks, one past its end, and what repeats.
+def repeats(paragraphs: Iterable[str], count: int = -1, most: int = -1, /) -> tuple[bytes, list[Row]] | None:
+    """Where each paragraph starts in the text without blanks, and one past its end, in four bytes each, and what repeats.
 
+    There are ``count`` paragraphs and ``most`` characters in them, at most; a list needs neither.
     None where the text has thousands of different characters beyond the basic plane.
     """
 

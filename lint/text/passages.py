@@ -6,22 +6,20 @@ from bisect import bisect_right
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .alignment import Region
     from .reading import Paragraph
 
 _BLANKS = " \t\u3000\u00a0\r"
 # Of so many paragraphs it is kept where their characters stand.
 _MOST_KEPT = 64
-#: As many characters are kept on each side of a repeat.
-AROUND = 20
-
-
 class Places:
     """The lines of a text without blanks, and the way back from its offsets to those of the document."""
 
     __slots__ = ("_kept", "_paragraphs", "starts")
 
-    def __init__(self, paragraphs: list[Paragraph], starts: list[int]) -> None:
+    def __init__(self, paragraphs: list[Paragraph], starts: Sequence[int]) -> None:
         self._paragraphs = paragraphs
         #: Where the lines start, and one past where the last one ends.
         self.starts = starts
@@ -56,43 +54,19 @@ class Repeat:
 
     ``unit`` is ``paragraph``, ``sentence``, ``clause`` or ``run``; ``span`` and
     ``first`` are document offsets of the later and the earlier place; ``text``
-    is the later one without blanks, ``before`` and ``after`` stand around it,
-    ``first_before`` and ``first_after`` around the earlier one. ``alike`` is
-    from 0 to 1, ``exact`` says that both are equal but for marks and blanks.
+    is the later one without blanks, ``around`` the characters before and behind
+    it, and before and behind the earlier one, a line end for those beyond the text.
+    ``alike`` is from 0 to 1, ``exact`` says that both are equal but for marks and blanks.
     """
 
-    __slots__ = (
-        "_places",
-        "_region",
-        "after",
-        "alike",
-        "before",
-        "exact",
-        "first_after",
-        "first_before",
-        "text",
-        "unit",
-    )
+    __slots__ = ("_places", "_region", "alike", "around", "exact", "text", "unit")
 
-    def __init__(
-        self,
-        places: Places,
-        region: Region,
-        unit: str,
-        alike: float,
-        exact: bool,
-        text: str,
-        before: str,
-        after: str,
-        first_before: str,
-        first_after: str,
-    ) -> None:
+    def __init__(self, places: Places, region: Region, unit: str, alike: float, exact: bool, text: str, around: str) -> None:
         self.unit = unit
         self.alike = alike
         self.exact = exact
         self.text = text
-        self.before, self.after = before, after
-        self.first_before, self.first_after = first_before, first_after
+        self.around = around
         # Most are of no use to any rule; so where they stand in the document is worked out when it is asked for.
         self._places = places
         self._region = region
@@ -101,18 +75,9 @@ class Repeat:
     def of(cls, text: str, places: Places, region: Region, unit: str, alike: float, exact: bool) -> Repeat:
         """The repeat in a text without blanks."""
         start, end, later, later_end = region
-        return cls(
-            places,
-            region,
-            unit,
-            alike,
-            exact,
-            text[later:later_end],
-            text[max(0, later - AROUND) : later],
-            text[later_end : later_end + AROUND],
-            text[max(0, start - AROUND) : start],
-            text[end : end + AROUND],
-        )
+        sides = ((later - 1, later), (later_end, later_end + 1), (start - 1, start), (end, end + 1))
+        around = "".join([text[max(0, low) : high] or "\n" for low, high in sides])
+        return cls(places, region, unit, alike, exact, text[later:later_end], around)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -27,13 +27,17 @@ def repeats_of(page: Reading) -> list[Repeat]:
     if found is None:
         paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.kind not in ("code", "cell")]
         compiled = twice()
-        made = compiled.repeats([paragraph.text for paragraph in paragraphs]) if compiled else None
+        made = None
+        if compiled:
+            most = sum(here.end - here.start if here.map is None else len(here.text) for here in paragraphs)
+            # Not a list of them: it would be another copy of a long document.
+            made = compiled.repeats((paragraph.text for paragraph in paragraphs), len(paragraphs), most)
         if made is None:
             from .comparison import Search
 
             found = Search(paragraphs).run()
         else:
-            places = Places(paragraphs, made[0])
+            places = Places(paragraphs, memoryview(made[0]).cast("I"))
             found = [Repeat(places, *row) for row in made[1]]
         page.shelf["repeats"] = found
     return found

@@ -38,7 +38,7 @@ PARTS = [
 def rows(found: list[Repeat]) -> list[tuple[Any, ...]]:
     """All that is known of repeats."""
     return [
-        (r._region, r.unit, r.alike, r.exact, r.text, r.before, r.after, r.first_before, r.first_after) for r in found
+        (r._region, r.unit, r.alike, r.exact, r.text, r.around) for r in found
     ]
 
 
@@ -46,8 +46,10 @@ def both(paragraphs: list[str]) -> list[tuple[Any, ...]]:
     """What repeats in paragraphs, when both ways agree."""
     search: Any = Search([SimpleNamespace(text=text) for text in paragraphs])  # type: ignore[misc]
     expected = rows(search.run())
-    starts, found = _twice.repeats(paragraphs) or ([], [])
-    assert starts == search.places.starts
+    starts, found = _twice.repeats(paragraphs) or (b"", [])
+    assert list(memoryview(starts).cast("I")) == search.places.starts
+    given = iter(paragraphs), len(paragraphs), sum(map(len, paragraphs))
+    assert _twice.repeats(*given) == ((starts, found) if starts else None)
     assert list(map(tuple, found)) == expected
     return expected
 
@@ -98,7 +100,8 @@ def test_doubled(text: str, least: int, more: int) -> None:
 def test_every_character_is_stripped_or_kept_as_python_does() -> None:
     # Of those beyond the basic plane and lone surrogates, none is a blank.
     texts = [f"{char}甲{char}{char}乙{char}" for char in map(chr, [*range(0xD800), *range(0xE000, 0x10000)])]
-    starts, _ = _twice.repeats(texts) or ([], [])
+    places, _ = _twice.repeats(texts) or (b"", [])
+    starts = memoryview(places).cast("I")
     assert [high - low - 1 for low, high in zip(starts, starts[1:], strict=False)] == [
         len(without_blanks(text.strip())) for text in texts
     ]
@@ -117,6 +120,16 @@ def test_too_many_characters_beyond_the_basic_plane_are_left_to_python(monkeypat
 def test_only_lists_of_strings_are_taken(paragraphs: Any) -> None:
     with pytest.raises(TypeError):
         _twice.repeats(paragraphs)
+
+
+@pytest.mark.parametrize(("count", "most"), [(1, 100), (2, 3), (2, -1), (0, 0)])
+def test_there_is_no_more_than_was_said(count: int, most: int) -> None:
+    paragraphs = ["一二", "三四"]
+    if count and most >= 0:
+        with pytest.raises(ValueError, match="more"):
+            _twice.repeats(iter(paragraphs), count, most)
+    else:
+        assert _twice.repeats(iter(paragraphs), count, most) is None
 
 
 def test_threads() -> None:

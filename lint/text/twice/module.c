@@ -4,38 +4,22 @@
 
 #include <stdlib.h>
 
-/* How much of a text is shown on each side of a repeat. */
-#define AROUND 20
-
 static PyObject *starts_of(const Text *text)
 {
-    PyObject *list = PyList_New((Py_ssize_t)text->paragraphs + 1);
-    int64_t at;
-    for (at = 0; list && at <= text->paragraphs; at++) {
-        PyObject *start = PyLong_FromLongLong(text->starts[at]);
-        if (!start || PyList_SetItem(list, (Py_ssize_t)at, start) < 0)
-            Py_CLEAR(list);
-    }
-    return list;
+    return PyBytes_FromStringAndSize((const char *)text->starts, (Py_ssize_t)((size_t)(text->paragraphs + 1) * sizeof *text->starts));
 }
 
 static PyObject *row_of(const Loading *loading, const Repeat *repeat)
 {
     static const char *const units[] = {"paragraph", "sentence", "clause", "run"};
     Span first = repeat->region.first, later = repeat->region.later;
-    PyObject *text = piece(loading, later.start, later.end), *row = NULL;
-    PyObject *before = piece(loading, later.start - AROUND, later.start), *after = piece(loading, later.end, later.end + AROUND);
-    PyObject *first_before = piece(loading, first.start - AROUND, first.start);
-    PyObject *first_after = piece(loading, first.end, first.end + AROUND);
-    if (text && before && after && first_before && first_after)
-        row = Py_BuildValue("((LLLL)sdOOOOOO)", (long long)first.start, (long long)first.end, (long long)later.start,
-                            (long long)later.end, units[repeat->unit], repeat->alike, repeat->exact ? Py_True : Py_False, text, before,
-                            after, first_before, first_after);
+    const int64_t edges[] = {later.start - 1, later.end, first.start - 1, first.end};
+    PyObject *text = piece(loading, later.start, later.end), *around = characters(loading, edges, 4), *row = NULL;
+    if (text && around)
+        row = Py_BuildValue("((LLLL)sdOOO)", (long long)first.start, (long long)first.end, (long long)later.start, (long long)later.end,
+                            units[repeat->unit], repeat->alike, repeat->exact ? Py_True : Py_False, text, around);
     Py_XDECREF(text);
-    Py_XDECREF(before);
-    Py_XDECREF(after);
-    Py_XDECREF(first_before);
-    Py_XDECREF(first_after);
+    Py_XDECREF(around);
     return row;
 }
 
@@ -69,16 +53,39 @@ static int seed_of(uint64_t *seed)
     return hash == -1 ? -1 : 0;
 }
 
+/* How many strings a list holds, and how many characters they have; -1 with an error set. */
+static int sizes_of(PyObject *list, Py_ssize_t *count, Py_ssize_t *most)
+{
+    Py_ssize_t at;
+    if (!PyList_Check(list)) {
+        PyErr_SetString(PyExc_TypeError, "paragraphs are a list, or their number is given");
+        return -1;
+    }
+    *count = PyList_Size(list);
+    *most = 0;
+    for (at = 0; at < *count; at++) {
+        PyObject *paragraph = PyList_GetItem(list, at);
+        Py_ssize_t length = paragraph && PyUnicode_Check(paragraph) ? PyUnicode_GetLength(paragraph) : 0;
+        if (length < 0)
+            return -1;
+        *most += length;
+    }
+    return 0;
+}
+
 static PyObject *twice_repeats(PyObject *module, PyObject *args)
 {
     PyObject *given, *paragraphs, *starts, *rows, *found = NULL;
+    Py_ssize_t count = -1, most = -1;
     Room *room;
     Search search = {NULL, NULL, 0, 0, NULL};
     int failed;
     (void)module;
-    if (!PyArg_ParseTuple(args, "O!:repeats", &PyList_Type, &given))
+    if (!PyArg_ParseTuple(args, "O|nn:repeats", &given, &count, &most))
         return NULL;
-    paragraphs = PyList_AsTuple(given);
+    if (count < 0 && sizes_of(given, &count, &most) < 0)
+        return NULL;
+    paragraphs = PyObject_GetIter(given);
     if (!paragraphs)
         return NULL;
     room = calloc(1, sizeof *room);
@@ -91,7 +98,7 @@ static PyObject *twice_repeats(PyObject *module, PyObject *args)
     search.scratch = &room->scratch;
     failed = seed_of(&room->text.seed);
     if (!failed)
-        failed = load_text(&room->loading, paragraphs);
+        failed = load_text(&room->loading, paragraphs, count, most);
     Py_DECREF(paragraphs);
     if (!failed) {
         Py_BEGIN_ALLOW_THREADS
@@ -158,9 +165,10 @@ static PyObject *twice_doubled(PyObject *module, PyObject *args)
 
 static PyMethodDef methods[] = {
     {"repeats", twice_repeats, METH_VARARGS,
-     "repeats(paragraphs): where each starts in the text without blanks, and what repeats as rows: the region, unit,\n"
-     "likeness, whether equal, the text, before and after it, before and after the first. None for a text of too many\n"
-     "characters beyond the basic plane."},
+     "repeats(paragraphs, count, most): where each starts in the text without blanks, as numbers of four bytes, and what\n"
+     "repeats as rows: the region, unit, likeness, whether equal, the text, and the characters before and after it and\n"
+     "before and after the first. Count and most, how many paragraphs and characters there are, may be left out for a list.\n"
+     "None for a text of too many characters beyond the basic plane."},
     {"doubled", twice_doubled, METH_VARARGS,
      "doubled(text, least, most): offset and length of each string of hanzi that is followed by itself, longest first."},
     {NULL, NULL, 0, NULL},

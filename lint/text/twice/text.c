@@ -172,51 +172,76 @@ static int append(Loading *loading, const uint32_t *points, int64_t count)
     return 0;
 }
 
-int load_text(Loading *loading, PyObject *paragraphs)
+/* Read the next of the paragraphs; as append returns. */
+static int append_next(Loading *loading, PyObject *paragraph, int64_t room, Py_UCS4 **points, Py_ssize_t *longest)
 {
-    Text *text = loading->text;
-    Py_ssize_t count = PyTuple_Size(paragraphs), at;
-    int64_t total = 0, longest = 0;
-    uint32_t *points;
-    int failed = 0;
-    for (at = 0; at < count; at++) {
-        PyObject *paragraph = PyTuple_GetItem(paragraphs, at);
-        Py_ssize_t length = paragraph && PyUnicode_Check(paragraph) ? PyUnicode_GetLength(paragraph) : -1;
-        if (length < 0) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_TypeError, "paragraphs are strings");
+    Py_ssize_t length;
+    if (!PyUnicode_Check(paragraph)) {
+        PyErr_SetString(PyExc_TypeError, "paragraphs are strings");
+        return -1;
+    }
+    length = PyUnicode_GetLength(paragraph);
+    if (length < 0)
+        return -1;
+    if (length >= room) {
+        PyErr_SetString(PyExc_ValueError, "there are more characters than was said");
+        return -1;
+    }
+    if (length >= *longest) {
+        free(*points);
+        *longest = 2 * length + 1024;
+        *points = malloc((size_t)*longest * sizeof **points);
+        if (!*points) {
+            PyErr_NoMemory();
             return -1;
         }
-        total += length + 1;
-        longest = most_of(longest, length);
     }
-    if (!count || total > UINT32_MAX / 4)
+    return PyUnicode_AsUCS4(paragraph, *points, *longest, 0) ? append(loading, *points, length) : -1;
+}
+
+int load_text(Loading *loading, PyObject *paragraphs, Py_ssize_t count, Py_ssize_t most)
+{
+    Text *text = loading->text;
+    int64_t total = (int64_t)most + count;
+    Py_UCS4 *points = NULL;
+    Py_ssize_t longest = 0, at = 0;
+    int failed = 0;
+    if (count <= 0 || most < 0 || total > UINT32_MAX / 4)
         return 1;
     text->chars = malloc(((size_t)total + 8) * sizeof *text->chars);
     text->starts = malloc(((size_t)count + 1) * sizeof *text->starts);
     text->sentences = calloc((size_t)total / 64 + 1, sizeof *text->sentences);
     text->clauses = calloc((size_t)total / 64 + 1, sizeof *text->clauses);
-    points = malloc(((size_t)longest + 1) * sizeof *points);
-    if (!text->chars || !text->starts || !text->sentences || !text->clauses || !points) {
-        free(points);
+    if (!text->chars || !text->starts || !text->sentences || !text->clauses) {
         PyErr_NoMemory();
         return -1;
     }
-    for (at = 0; at < count && !failed; at++) {
-        PyObject *paragraph = PyTuple_GetItem(paragraphs, at);
-        Py_ssize_t length = PyUnicode_GetLength(paragraph);
-        text->starts[at] = (uint32_t)text->end;
-        failed = PyUnicode_AsUCS4(paragraph, (Py_UCS4 *)points, (Py_ssize_t)longest + 1, 0) ? append(loading, points, length) : -1;
+    for (; !failed; at++) {
+        PyObject *paragraph = PyIter_Next(paragraphs);
+        if (!paragraph) {
+            failed = PyErr_Occurred() ? -1 : 0;
+            break;
+        }
+        if (at < count) {
+            text->starts[at] = (uint32_t)text->end;
+            failed = append_next(loading, paragraph, total - text->end, &points, &longest);
+        } else {
+            PyErr_SetString(PyExc_ValueError, "there are more paragraphs than was said");
+            failed = -1;
+        }
+        Py_DECREF(paragraph);
     }
     free(points);
-    for (at = '0'; at <= 'z'; at++)
-        if (at <= '9' || ((at | 32) >= 'a' && (at | 32) <= 'z'))
-            set_bit(text->words, at);
-    text->paragraphs = count;
-    text->starts[count] = (uint32_t)text->end;
+    if (failed || !at)
+        return failed ? failed : 1;
+    for (count = '0'; count <= 'z'; count++)
+        if (count <= '9' || ((count | 32) >= 'a' && (count | 32) <= 'z'))
+            set_bit(text->words, count);
+    text->paragraphs = at;
+    text->starts[at] = (uint32_t)text->end;
     /* The last line end is none of the text's. */
     text->end--;
-    return failed;
+    return 0;
 }
 
 void free_text(Loading *loading)
@@ -247,4 +272,15 @@ PyObject *piece(const Loading *loading, int64_t low, int64_t high)
     made = PyUnicode_DecodeUTF32((const char *)points, (Py_ssize_t)(4 * (high - low)), "surrogatepass", &order);
     free(points);
     return made;
+}
+
+PyObject *characters(const Loading *loading, const int64_t *places, int count)
+{
+    const Text *text = loading->text;
+    const uint16_t one = 1;
+    uint32_t points[8];
+    int order = *(const uint8_t *)&one ? -1 : 1, at;
+    for (at = 0; at < count && at < 8; at++)
+        points[at] = places[at] < 0 || places[at] >= text->end ? LINE_END : point_of(loading, text->chars[places[at]]);
+    return PyUnicode_DecodeUTF32((const char *)points, (Py_ssize_t)(4 * at), "surrogatepass", &order);
 }

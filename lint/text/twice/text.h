@@ -15,11 +15,15 @@ typedef struct {
     uint64_t known[65536 / 64]; /* the characters of which it is known whether words are made of them */
 } Loading;
 
-/* Read a tuple of paragraphs: 0, or 1 where the text cannot be searched; -1 with an error set. */
-int load_text(Loading *loading, PyObject *paragraphs);
+/* Read what an iterator of paragraphs gives, so many at most and with so many characters at most: 0, or 1 where the text
+   cannot be searched; -1 with an error set. */
+int load_text(Loading *loading, PyObject *paragraphs, Py_ssize_t count, Py_ssize_t most);
 void free_text(Loading *loading);
 
 /* A stretch of a text, or what the text has of it, as Python's string. */
 PyObject *piece(const Loading *loading, int64_t low, int64_t high);
+
+/* The characters at up to eight places as one string, a line end for those beyond the text. */
+PyObject *characters(const Loading *loading, const int64_t *places, int count);
 
 #endif

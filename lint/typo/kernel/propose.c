@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define GAP 3
+#define SELDOM_THREE 6
 
 int changes_add(Changes *changes, const Change *change)
 {
@@ -259,8 +260,8 @@ int propose(const Text *text, Changes *found)
     for (at = low; !failed && at < high; at++)
         failed = deletions(text, at, found);
     for (at = low - 1; !failed && at < high; at++)
-        /* What is missing leaves two odd triples across the gap, beside one that is not. */
-        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= 3 && threes[at + 1] <= 3 && (threes[at - 1] || threes[at + 2]) &&
+        /* What is missing leaves an odd triple across the gap and one that is seldom, beside one that is not odd. */
+        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= SELDOM_THREE && threes[at + 1] <= SELDOM_THREE && (threes[at - 1] || threes[at + 2]) &&
             (line[at] >= first || line[at + 1] >= first))
             failed = insertions(text, at, found);
     return failed;

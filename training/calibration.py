@@ -33,7 +33,7 @@ PARTICLES = 0.6
 FAINT = (2.0, 0.5)
 # The same for all alarms of a kind, in the order of ``candidates``: that something is missing, doubled or exchanged is
 # known of official documents alone.
-FOREIGN = ((9.0, 0.0), (2.0, 1.0), (1.5, 3.0), (1.5, 3.0), (1.5, 4.0))
+FOREIGN = ((2.0, 0.5), (2.0, 2.0), (1.5, 3.0), (1.5, 3.0), (1.5, 5.0))
 SKIPPED = ("quotation", "title", "url", "code", "mask")
 # Typos in 10,000 characters of the draft that confidence is stated for.
 DENSITY = 5.0

@@ -1,8 +1,9 @@
 """What setuptools cannot read from pyproject.toml.
 
 The rule table and the code of the modules are compiled into the wheel: the first
-run of all need not make them. The kernel that reads texts for typos is built where there is
-a compiler; without one the package is pure, and numpy does its work.
+run of all need not make them. The search for strings, that for what stands twice, and the kernel that
+reads texts for typos are built where there is a compiler; without one the package is pure, and daachorse,
+Python and numpy do their work.
 """
 
 import configparser
@@ -16,7 +17,12 @@ from setuptools.command.bdist_wheel import bdist_wheel
 from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 
-KERNEL = "lint/typo/kernel"
+# The extensions, and the folders of their sources.
+EXTENSIONS = {
+    "reportlint.text._strings": "lint/text/strings",
+    "reportlint.text._twice": "lint/text/twice",
+    "reportlint.typo._kernel": "lint/typo/kernel",
+}
 # One binary serves every Python from here on; free-threaded ones have no stable interface yet and go without.
 STABLE = "0x030B0000"
 # What installers write for an entry point imports re first, which takes as long as a third of a run on one report.
@@ -39,14 +45,15 @@ class BuildWithTable(build_py):
             return
         root = os.path.abspath(self.build_lib)
         folder = os.path.join(root, "reportlint", "rules")
-        code = f"from reportlint.catalog.table import ship; ship({folder!r})"
+        code = f"from reportlint.catalog.compiling import ship; ship({folder!r})"
         # Isolated from whatever the environment may say, but for the path to the copy.
         path = os.pathsep.join([root, *filter(None, sys.path)])
         subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": path})  # noqa: S603 (this interpreter, a line of ours)
         package = os.path.join(root, "reportlint")
         sys.path.insert(0, root)
         try:
-            from reportlint.modules import NAME, pack
+            from reportlint.modules import NAME
+            from reportlint.packing import pack
         finally:
             sys.path.remove(root)
         with open(os.path.join(package, NAME), "wb") as file:
@@ -62,7 +69,7 @@ class BuildWithTable(build_py):
 
 
 class BuildKernel(build_ext):
-    """Builds the kernel, or says that it was left out."""
+    """Builds the extensions, or says that one was left out."""
 
     def build_extension(self, ext: Extension) -> None:
         """Compile it with what the compiler at hand understands."""
@@ -74,27 +81,28 @@ class BuildKernel(build_ext):
             super().build_extension(ext)
         except Exception:
             # What an earlier build left behind is not of these sources.
-            for left in (self.get_ext_fullpath(ext.name), f"lint/typo/{os.path.basename(self.get_ext_fullpath(ext.name))}"):
+            built = self.get_ext_fullpath(ext.name)
+            for left in (built, f"{os.path.dirname(EXTENSIONS[ext.name])}/{os.path.basename(built)}"):
                 if os.path.exists(left):
                     os.remove(left)
             raise
 
 
 class StableWheel(bdist_wheel):
-    """Names a wheel after what is in it: the kernel for this platform, or nothing compiled.
+    """Names a wheel after what is in it: something compiled for this platform, or nothing compiled.
 
     A wheel for this platform alone brings the command as a script, where the platform starts scripts;
     any other leaves it to the installer, which knows how a command is started.
     """
 
     def finalize_options(self) -> None:
-        """Take the stable interface for a kernel that can be built."""
+        """Take the stable interface for what can be built."""
         if sys.implementation.name == "cpython" and sys.version_info >= (3, 11) and not free_threaded():
             self.py_limited_api = "cp311"
         super().finalize_options()
 
     def run(self) -> None:
-        """Build, then see whether the kernel came of it."""
+        """Build, then see whether anything came of it."""
         self.run_command("build_ext")
         if not any(os.path.exists(path) for path in self.get_finalized_command("build_ext").get_outputs()):
             self.root_is_pure = True
@@ -137,13 +145,14 @@ setup(
     cmdclass={"build_py": BuildWithTable, "build_ext": BuildKernel, "bdist_wheel": StableWheel},
     ext_modules=[
         Extension(
-            "reportlint.typo._kernel",
-            sources=sorted(glob(f"{KERNEL}/*.c")),
-            depends=sorted(glob(f"{KERNEL}/*.h")),
+            name,
+            sources=sorted(glob(f"{folder}/*.c")),
+            depends=sorted(glob(f"{folder}/*.h")),
             define_macros=[("Py_LIMITED_API", STABLE)],
             py_limited_api=True,
             optional=True,
         )
+        for name, folder in EXTENSIONS.items()
     ]
     if not free_threaded() and sys.implementation.name == "cpython"
     else [],

@@ -8,7 +8,6 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from .core.finding import Failure
@@ -22,7 +21,7 @@ from .text.zones import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .catalog.table import RuleSet
     from .core.document import Document
@@ -56,8 +55,9 @@ def lint(
         return [], []
     page = Reading(document, vocabulary)
     scan = _Scan(page, rules, choice)
+    scan.surveys(rules.surveys[: rules.early])
     scan.paragraphs()
-    scan.surveys()
+    scan.surveys(rules.surveys[rules.early :])
     kept = yielded(scan.found, rules)
     return findings_of(page, rules, kept), scan.failures
 
@@ -72,8 +72,8 @@ class _Scan:
         self.severities = choice.severities
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
-        #: For each rule for whole documents the paragraphs that hold its strings.
-        self.called: dict[int, list[Called]] = {}
+        #: For each rule for whole documents where its strings stand: index of the paragraph, start, index of the string.
+        self.called: dict[int, list[int]] = {}
         self.active = active = list(choice.active)
         for number in rules.conditional:
             active[number] = active[number] and self._holds(rules.rules[number])
@@ -100,30 +100,22 @@ class _Scan:
     def paragraphs(self) -> None:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
-        find, owners, gated, active = rules.automaton.find, rules.owners, rules.gated, self.active
+        gated, active, called_by = rules.gated, self.active, rules.gates.called
         viewed = [number for number in rules.viewed if active[number]]
         always = [number for number in rules.always if active[number]]
+        asked = bytes([number in viewed for number in range(len(active))])
+        modes = bytes([(2 if number in rules.pairs else 1) if runs else 0 for number, runs in enumerate(active)])
         for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
             starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
-            found: dict[int, list[tuple[int, int]]] = {}
-            for start, _, string in find(text):
-                # Most strings belong to one rule.
-                for number, index in owners[string]:
-                    if number in found:
-                        found[number].append((start, index))
-                    else:
-                        found[number] = [(start, index)]
-            views = self._views(block, text, viewed) if viewed else {}
-            for number, hits in found.items():
-                if not active[number]:
-                    continue
-                called = _grouped(hits, starts, block)
-                if number in rules.pairs:
-                    called = [one for one in called if len(one[1]) > 1]
+            views = self._views(block, text, viewed, asked) if viewed else {}
+            for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
-                    self.called.setdefault(number, []).extend(called)
+                    flat = self.called.setdefault(number, [])
+                    for here, own in called:
+                        for start, index in own:
+                            flat += here.index, start, index
                     continue
                 made = views.get(rules.rules[number].view)
                 if made is not None:
@@ -136,27 +128,25 @@ class _Scan:
                 for here, view, owned in views.get(rules.rules[number].view, {}).values():
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
+            for here in block:
+                here.release()
 
-    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int]) -> Views:
-        """The views that the rules ``viewed`` ask for."""
+    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int], modes: bytes) -> Views:
+        """The views that the rules ``viewed`` ask for; ``modes`` say which these are."""
         # Looking for single characters one after the other is faster than for any of them.
         marks = [mark for mark in UNEVEN if mark in text]
         if not marks:
             return {}
-        wanted = set(viewed)
         uneven = [here for here in block if any(mark in here.text for mark in marks)]
         views: Views = {}
-        for name in {self.rules.rules[number].view for number in wanted}:
+        for name in {self.rules.rules[number].view for number in viewed}:
             made = views[name] = {}
             for here in uneven:
                 view = VIEWS[name](here.text)
                 if view is None:
                     continue
-                owned: dict[int, list[tuple[int, int]]] = {}
-                for start, _, string in self.rules.automaton.find(view.text):
-                    for number, index in self.rules.owners[string]:
-                        if number in wanted:
-                            owned.setdefault(number, []).append((start, index))
+                called = self.rules.gates.called(view.text, [here], [0, len(view.text) + 1], modes)
+                owned = {number: parts[0][1] for number, parts in called.items()}
                 made[here.index] = (here, view, owned)
         return views
 
@@ -184,17 +174,24 @@ class _Scan:
             except Exception as error:  # a rule's fault must not stop the others
                 self._fail(rule, error)
 
-    def surveys(self) -> None:
-        """Run every rule that needs the whole document."""
-        for number in self.rules.surveys:
+    def surveys(self, numbers: Iterable[int]) -> None:
+        """Run rules that need the whole document."""
+        turn = 1
+        for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
             called = self.called.pop(number, None)
             if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]
-            self.page.called = called or []
+            self.page.called = self._called(called or ())
             try:
-                for match in self.rules.matcher(number).survey(self.page):
+                matcher = self.rules.matcher(number)
+                if self.page.large:
+                    self.rules.rest()
+                    if matcher.turn > turn:
+                        turn = matcher.turn
+                        self.page.spare()
+                for match in matcher.survey(self.page):
                     here = self.page.paragraph_at(match.start)
                     within = here.within(match.start, match.end) if here is not None else None
                     if here is not None and within is not None:
@@ -204,6 +201,18 @@ class _Scan:
                     self.found.append((match.start, match.end, number, severity, match, here, -1, -1))
             except Exception as error:
                 self._fail(rule, error)
+
+    def _called(self, flat: Sequence[int]) -> list[Called]:
+        """The paragraphs in which strings stand, and where."""
+        called: list[Called] = []
+        last = -1
+        for index, start, string in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
+            if index != last:
+                own: list[tuple[int, int]] = []
+                called.append((self.page.paragraphs[index], own))
+                last = index
+            own.append((start, string))
+        return called
 
     def _keep(
         self, number: int, rule: Rule, match: Match, start: int, end: int, here: Paragraph
@@ -237,25 +246,9 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
         if here.kind == "code":
             continue
         block.append(here)
-        size += len(here.text)
+        size += here.hold()
         if size > _BLOCK:
             yield block
             block, size = [], 0
     if block:
         yield block
-
-
-def _grouped(hits: list[tuple[int, int]], starts: list[int], block: list[Paragraph]) -> list[Called]:
-    """Where a rule's strings stand, by paragraph; ``starts`` are where the paragraphs of the block start."""
-    # They are found in the order of their ends.
-    hits.sort()
-    called: list[Called] = []
-    limit = base = -1
-    for start, index in hits:
-        if start >= limit:
-            at = bisect_right(starts, start) - 1
-            base, limit = starts[at], starts[at + 1]
-            own: list[tuple[int, int]] = []
-            called.append((block[at], own))
-        own.append((start - base, index))
-    return called

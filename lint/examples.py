@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 
+from .catalog.compiling import compile_rules
 from .catalog.load import load_rule, rule_files
 from .catalog.source import SourceError
-from .catalog.table import compile_rules
 from .core.finding import LintError
 from .engine import Choice, lint
 from .fixer import NotConverging, edited, settle

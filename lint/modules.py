@@ -2,8 +2,8 @@
 
 A run imports a hundred small modules, and finding, opening and checking their
 files takes longer than linting a report. A wheel brings the code of those that
-a run may need in one file beside them, made for the interpreter that built it;
-what every run needs lies in it as one piece. Beside each module's code stand
+a run may need in one file beside them, made by ``packing`` for the interpreter that
+built it; what every run needs lies in it as one piece. Beside each module's code stand
 the modules that it imports at its top: they are made first, without the
 import system, which would take longer over each than its code does.
 A module whose own file was changed later is imported from that file as ever.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import sys
-from marshal import dumps, loads
+from marshal import loads
 from mmap import ACCESS_READ, mmap
 
 TYPE_CHECKING = False
@@ -26,107 +26,16 @@ if TYPE_CHECKING:
 
 #: The name of the file, in the package's own folder.
 NAME = "modules.table"
-# What only commands with a longer start import stays outside.
-_LEFT_OUT = ("corpus", "lsp", "review", "rules", "web")
-#: What every run over a plain text imports first, beside what these import themselves.
-FIRST = (
-    "cli.arguments",
-    "cli.checking",
-    "cli.jobs",
-    "core.document",
-    "linter",
-    "readers.txt",
-    "text.decoding",
-    "text.headings",
-    "text.wrapping",
-    "writers.full",
-    "writers.tally",
-)
-#: Kinds of rules that nearly every report has run, and what they import at first use: their code is read in one go, too.
-LIKELY = (
-    *("attachment", "block", "breaks", "character", "checksum", "claim", "collocation", "count", "doubled", "echo", "enclosed"),
-    *("ending", "forms", "formula", "fragment", "growth", "items", "line", "note", "ordinal", "outline", "pair", "pattern"),
-    *("period", "remark", "repeat", "separator", "sequence", "signature", "space", "statistical", "sum", "sweep", "titlebreak"),
-    *("torn", "trailing", "value", "wording"),
-)
-LATER = ("core.fingerprint", "typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
 # A package's files are written one after the other.
 _GRACE = 60
 # The table in use.
 _table: Any = None
 
 
-def _head() -> bytes:
+def head() -> bytes:
     """What the code depends on: code objects differ from one version of Python to the next."""
     flags = sys.flags
     return f"{sys.implementation.cache_tag} {sys.hexversion:x} {flags.optimize}\n".encode()
-
-
-def pack(folder: str) -> bytes:
-    """The file for the package in a folder."""
-    codes: dict[str, tuple[bool, CodeType]] = {}
-    imports: dict[str, list[str]] = {}
-    base = os.path.basename(folder)
-    for current, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if name not in (*_LEFT_OUT, "__pycache__"))
-        for file in sorted(files):
-            if not file.endswith(".py"):
-                continue
-            path = os.path.relpath(os.path.join(current, file), folder).replace(os.sep, "/")
-            package = file == "__init__.py"
-            module = ".".join((base, *path.removesuffix(".py").removesuffix("__init__").strip("/").split("/"))).strip(".")
-            with open(os.path.join(current, file), "rb") as opened:
-                source = opened.read()
-            # A tenth of all code is docstrings, which nobody reads here but the help of commands.
-            spoken = path.startswith("cli/")
-            codes[module] = package, compile(source, path, "exec", dont_inherit=True, optimize=-1 if spoken else 2)
-            imports[module] = _imports(source, module if package else module.rpartition(".")[0])
-    needs = {module: tuple(name for name in found if name in codes and name != module) for module, found in imports.items()}
-    parts: list[bytes] = []
-    index: dict[str, Entry] = {}
-    at = 0
-    for module, (package, code) in codes.items():
-        parts.append(dumps(code))
-        index[module] = package, at, at + len(parts[-1]), needs[module]
-        at += len(parts[-1])
-    first = _ordered([f"{base}.{name}" for name in FIRST], needs)
-    likely = _ordered([f"{base}.{name}" for name in (*FIRST, *LATER)], needs)
-    # Together they take two thirds of the time: names are read once.
-    together = dumps({module: codes[module][1] for module in likely})
-    table = dumps((index, first))
-    sizes = b"".join(len(part).to_bytes(4, "little") for part in (table, together))
-    return b"".join((_head(), sizes, table, together, *parts))
-
-
-def _imports(source: bytes, package: str) -> list[str]:
-    """What a module of a package imports from its own package when it is imported, in order."""
-    import ast
-
-    found: list[str] = []
-    for statement in ast.parse(source).body:
-        if isinstance(statement, ast.ImportFrom) and statement.level:
-            parts = package.split(".")
-            origin = ".".join([*parts[: len(parts) - statement.level + 1], *filter(None, [statement.module])])
-            found += [origin, *(f"{origin}.{alias.name}" for alias in statement.names)]
-    return found
-
-
-def _ordered(names: list[str], needs: dict[str, tuple[str, ...]]) -> list[str]:
-    """The modules and all that they need, each after what it needs."""
-    found: dict[str, None] = {}
-    entered: set[str] = set()
-
-    def enter(name: str) -> None:
-        if name in entered or name not in needs:
-            return
-        entered.add(name)
-        for needed in (name.rpartition(".")[0], *needs[name]):
-            enter(needed)
-        found[name] = None
-
-    for name in names:
-        enter(name)
-    return list(found)
 
 
 def use() -> None:
@@ -137,11 +46,11 @@ def use() -> None:
         with open(os.path.join(folder, NAME), "rb") as file:
             written = os.fstat(file.fileno()).st_mtime
             view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-        head = _head()
-        if view[: len(head)] != head:
+        own = head()
+        if view[: len(own)] != own:
             return
-        sizes = [int.from_bytes(view[len(head) + at : len(head) + at + 4], "little") for at in (0, 4)]
-        start = len(head) + 8
+        sizes = [int.from_bytes(view[len(own) + at : len(own) + at + 4], "little") for at in (0, 4)]
+        start = len(own) + 8
         index, first = loads(view[start : start + sizes[0]])
         start += sizes[0]
         codes = loads(view[start : start + sizes[1]])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlint.catalog.table import RuleSet, compile_rules
+from reportlint.catalog.compiling import compile_rules
+from reportlint.catalog.table import RuleSet
 from reportlint.core.finding import Failure, Finding
 from reportlint.core.rule import Rule
 from reportlint.engine import Choice, lint

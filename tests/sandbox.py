@@ -30,16 +30,16 @@ class Project:
 
 
 class Environment:
-    """A virtual environment with nothing in it but pip."""
+    """A virtual environment with nothing in it, but for a pip of its own where that is asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pip: bool = False) -> None:
         self.folder = folder
         self.bin = folder / ("Scripts" if os.name == "nt" else "bin")
-        run(sys.executable, "-m", "venv", folder)
+        run(sys.executable, "-m", "venv", *([] if pip else ["--without-pip"]), folder)
 
     def install(self, *arguments: str | Path) -> None:
         """Call ``pip install`` with arguments; it looks where the user's configuration says."""
-        run(self.bin / "python", "-m", "pip", "install", "--quiet", *arguments)
+        run(sys.executable, "-m", "pip", "--python", self.bin / "python", "install", "--quiet", *arguments)
 
     def run(self, program: str, *arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
         """A program of this environment, whatever its status, outside the project's folder."""
@@ -75,6 +75,8 @@ def clean_environment(**more: str) -> dict[str, str]:
         **kept,
         **{f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in who.items()},
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        # What is imported is compiled then; all of it would take half of an installation's time. ("No" to what no-compile sets.)
+        "PIP_NO_COMPILE": "0",
         **more,
     }
 

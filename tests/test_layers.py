@@ -51,6 +51,7 @@ LAYERS: dict[str, set[str]] = {
     "cli": {"api", "core", "examples", "typo", "review", "lsp", "web", "corpus"},
     "__init__": {"api", "core"},
     "modules": set(),
+    "packing": {"modules"},
     "__main__": {"cli", "modules"},
 }
 # Other people's packages, and the layers that may use them.

@@ -1,4 +1,4 @@
-"""The compiled table: everything a run needs of the rules, read in half a millisecond.
+"""The compiled table: everything a run needs of the rules, read in half a millisecond; ``compiling`` makes it.
 
 Kept in the user's cache folder under a name made of the rule files' paths,
 sizes and times; written by rename, checked by sum, rebuilt whenever
@@ -18,89 +18,56 @@ from ..core.rule import Choice, Rule
 from ..matchers import matcher_class
 from ..text import patterns
 from ..text.automaton import Automaton
+from .gates import Gates, Owners
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..core.matcher import Matcher
 
-_FORMAT = 8
+_FORMAT = 10
 #: The table of the built-in rules that a wheel holds, beside them.
 SHIPPED = "rules.table"
-
-
-class Owners(dict[int, tuple[tuple[int, int], ...]]):
-    """For each string of the automaton, ``(rule index, index in its gate)`` of whoever needs it.
-
-    Kept as bytes, four numbers of four bytes an entry at most, and unpacked
-    string by string, as they are found: thousands of strings, a few hundred of
-    which stand in any text.
-    """
-
-    __slots__ = ("_flat", "_starts", "packed")
-
-    def __init__(self, starts: bytes | memoryview, flat: bytes | memoryview) -> None:
-        super().__init__()
-        self.packed = (starts, flat)
-        self._starts = memoryview(starts).cast("I")
-        self._flat = memoryview(flat).cast("I")
-
-    @classmethod
-    def pack(cls, owners: Iterable[Iterable[tuple[int, int]]]) -> Owners:
-        """The owners of string 0, 1, 2 …"""
-        from array import array
-
-        starts, flat = array("I", [0]), array("I")
-        for pairs in owners:
-            for pair in pairs:
-                flat.extend(pair)
-            starts.append(len(flat))
-        return cls(starts.tobytes(), flat.tobytes())
-
-    def __missing__(self, string: int) -> tuple[tuple[int, int], ...]:
-        flat = self._flat[self._starts[string] : self._starts[string + 1]].tolist()
-        found = self[string] = tuple(zip(flat[::2], flat[1::2], strict=True))
-        return found
 
 
 class RuleSet:
     """Rules ready to run.
 
-    ``owners[i]`` lists ``(rule index, index in its gate)`` for string ``i`` of
-    the automaton; ``always`` are paragraph rules without a gate; ``surveys``
-    are document rules, ``gated`` those of them that have a gate; ``pairs`` are
-    rules that need two hits in a paragraph, ``viewed`` those that ask for a
-    view, ``conditional`` those with conditions on the document. ``usual`` says
-    which run, and how severe each is, where no settings say anything. Matchers
-    are built when they are first needed.
+    ``gates`` tell which strings call for which rule; ``always`` are paragraph
+    rules without a gate; ``surveys`` are document rules, ``gated`` those of them
+    that have a gate; ``pairs`` are rules that need two hits in a paragraph,
+    ``viewed`` those that ask for a view, ``conditional`` those with conditions
+    on the document. So many of the first surveys come before all else as ``early``
+    says. ``usual`` says which run, and how severe each is, where no
+    settings say anything. Matchers are built when they are first needed.
     """
 
     def __init__(
         self,
         rules: list[Rule],
-        automaton: Automaton,
-        owners: Owners,
+        gates: Gates,
         always: list[int],
         surveys: list[int],
         gated: list[int],
         pairs: list[int],
         viewed: list[int],
         conditional: list[int],
+        early: int,
         usual: tuple[list[bool], list[str]],
     ) -> None:
         self.rules = rules
-        self.automaton = automaton
-        self.owners = owners
+        self.gates = gates
         self.always = always
         self.surveys = surveys
         self.gated = frozenset(gated)
         self.pairs = frozenset(pairs)
         self.viewed = viewed
         self.conditional = conditional
+        self.early = early
         self.usual = Choice(*usual)
         #: What the rules and the program were when they were compiled; "" where that is not known.
         self.digest = ""
+        #: The file that they come from, where that is mapped into memory.
+        self.mapped: memoryview | None = None
         self._matchers: list[Matcher | None] = [None] * len(rules)
         self._by_id = {rule.id: rule for rule in rules}
 
@@ -112,41 +79,14 @@ class RuleSet:
             matcher = self._matchers[number] = matcher_class(rule.kind).restored(rule.options)
         return matcher
 
+    def rest(self) -> None:
+        """Give back the memory that holds what was read of the table."""
+        if self.mapped is not None:
+            cache.unread(self.mapped)
+
     def by_id(self) -> dict[str, Rule]:
         """The rules by id, the same mapping every time."""
         return self._by_id
-
-
-def compile_rules(rules: dict[str, Rule]) -> RuleSet:
-    """The rule set of checked rules."""
-    ordered = list(rules.values())
-    strings: dict[str, list[tuple[int, int]]] = {}
-    always: list[int] = []
-    surveys: list[int] = []
-    gated: list[int] = []
-    pairs: list[int] = []
-    for number, rule in enumerate(ordered):
-        matcher = matcher_class(rule.kind)(**rule.options)
-        gate = matcher.gate()
-        if matcher.reach == "document":
-            surveys.append(number)
-            if gate is None:
-                continue
-            gated.append(number)
-        elif gate is None:
-            always.append(number)
-            continue
-        if matcher.paired():
-            pairs.append(number)
-        for at, needed in enumerate(gate):
-            if needed:
-                strings.setdefault(needed, []).append((number, at))
-    automaton = Automaton.build(list(strings))
-    viewed = [number for number, rule in enumerate(ordered) if rule.view]
-    conditional = [number for number, rule in enumerate(ordered) if rule.when]
-    usual = [rule.enabled for rule in ordered], [rule.severity for rule in ordered]
-    owners = Owners.pack(strings.values())
-    return RuleSet(ordered, automaton, owners, always, surveys, gated, pairs, viewed, conditional, usual)
 
 
 def rules_dir() -> str:
@@ -175,45 +115,31 @@ def rule_set(folders: list[str]) -> RuleSet:
     if found is not None:
         found.digest = digest.hex()
         return found
-    built, table = _built(folders)
+    # YAML and what checks it are imported only where the table must be made.
+    from .compiling import compiled
+
+    built, table = compiled(folders)
     built.digest = digest.hex()
     if cache.store(path, table, digest):
         _prune(os.path.dirname(path))
     return built
 
 
-def _built(folders: list[str]) -> tuple[RuleSet, bytes]:
-    """The rules of all folders, from their files, and the table of them."""
-    # YAML and what checks it are imported only where the table must be made.
-    from ..text.classes import shared
-    from .load import load_rules
-
-    with shared():
-        built = compile_rules(load_rules(folders))
-        return built, _packed(built)
-
-
 def _shipped(path: str) -> RuleSet | None:
     """The rules of the table in the wheel, most of which no run looks at; None where it is not there, damaged, or not for this interpreter."""
-    head = _engine()
+    head = engine()
     view = cache.mapped(path)
     if view is None or view[: len(head)] != head:
         return None
     found = _unpacked(view[len(head) :])
     if found is not None:
+        found.mapped = view
         stat = os.stat(path)
         found.digest = f"{head!r} {stat.st_size} {stat.st_mtime_ns}"
     return found
 
 
-def ship(folder: str) -> None:
-    """Write the table of the built-in rules into their folder; for whoever builds a wheel."""
-    _, table = _built([folder])
-    with open(os.path.join(folder, SHIPPED), "wb") as file:
-        file.write(_engine() + table)
-
-
-def _engine() -> bytes:
+def engine() -> bytes:
     """What a table depends on beside the rules: its format, the interpreter, and what finds strings."""
     engine = Automaton.engine()
     version = f"{_FORMAT} {sys.implementation.cache_tag} {sys.hexversion >> 16:x} {sys.byteorder} {engine}\n"
@@ -222,7 +148,7 @@ def _engine() -> bytes:
 
 def _stamp(folders: list[str]) -> bytes:
     """What the table depends on: program, interpreter, and every file of the rules."""
-    parts = [f"{_engine()!r} {sys.hexversion:x}"]
+    parts = [f"{engine()!r} {sys.hexversion:x}"]
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     # The program's own modules decide how rules are compiled, so they count as well.
     watched = [
@@ -283,46 +209,8 @@ def _unpacked(view: memoryview) -> RuleSet | None:
         middle, last, end = ends[3 * number : 3 * number + 3]
         rules.append(Rule.unpacked(name, here, (rows[start:middle], rows[middle:last], rows[last:end])))
         start = end
-    automaton = Automaton.restore(strings, bytes(engine))
-    return RuleSet(rules, automaton, Owners(starts, flat), *numbers)
-
-
-def _packed(rules: RuleSet) -> bytes:
-    here = rules_dir()
-    rows: list[bytes] = []
-    ends: list[int] = []
-    for rule in rules.rules:
-        for part in rule.packed(here):
-            rows.append(part)
-            ends.append((ends[-1] if ends else 0) + len(part))
-    _load_patterns()
-    # Parts of their own, taken where they lie: unpacking one large value takes as long as linting a report.
-    index, known = patterns.stored()
-    parts = (
-        b"".join(rows),
-        "\0".join(rules.automaton.strings).encode(),
-        rules.automaton.stored(),
-        *map(bytes, rules.owners.packed),
-        known,
-    )
-    usual = rules.usual.active, rules.usual.severities
-    numbers = (
-        rules.always, rules.surveys, list(rules.gated), list(rules.pairs), rules.viewed, rules.conditional, usual,
-    )  # fmt: skip
-    ids = [rule.id for rule in rules.rules]
-    head = marshal.dumps((numbers, tuple(map(len, parts)), index, ids, ends))
-    return b"".join((len(head).to_bytes(4, "little"), head, *parts))
-
-
-def _load_patterns() -> None:
-    """Import the modules whose patterns a run may need, so that these are kept compiled."""
-    from importlib import import_module
-
-    folder = os.path.dirname(os.path.abspath(patterns.__file__))
-    package = patterns.__name__.rpartition(".")[0]
-    for name in sorted(os.listdir(folder)):
-        if name.endswith(".py") and name != "__init__.py":
-            import_module(f"{package}.{name[:-3]}")
+    automaton = Automaton.restore(strings, engine)
+    return RuleSet(rules, Gates(automaton, Owners(starts, flat)), *numbers)
 
 
 # Several versions and several sets of own rules may be in use at a time.

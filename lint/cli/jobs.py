@@ -20,13 +20,20 @@ _linter: Linter | None = None
 # Processes cost more than linting this many bytes in one.
 _WORTH_BYTES = 1_000_000
 _WORTH_SPAWNING = 8_000_000
+# From this many bytes of one file on memory is looked after.
+_LARGE = 1 << 20
 
 
 def reports(linter: Linter, paths: list[str], jobs: int) -> Iterator[tuple[str, Report]]:
     """``(path, report)`` for each path, in order, by ``jobs`` processes (0: one a core)."""
     jobs = min(jobs or os.cpu_count() or 1, len(paths))
     folder = linter.prepare(paths)
-    size = sum(map(_size, paths)) if jobs > 1 else 0
+    sizes = list(map(_size, paths))
+    size = sum(sizes) if jobs > 1 else 0
+    if max(sizes, default=0) > _LARGE:
+        from ..core.room import spare
+
+        spare()
     if size >= _WORTH_BYTES and hasattr(os, "fork"):
         yield from _forked(linter, paths, jobs)
     elif size >= _WORTH_SPAWNING:

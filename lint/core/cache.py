@@ -6,9 +6,9 @@ that name. What cannot be kept is made anew next time; nothing is lost.
 
 from __future__ import annotations
 
+import mmap
 import os
 import sys
-from mmap import ACCESS_READ, mmap
 
 
 def place(name: str) -> str:
@@ -50,9 +50,17 @@ def mapped(path: str) -> memoryview | None:
         return None
     try:
         with open(path, "rb") as file:
-            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError):
         return None
+
+
+def unread(data: mmap.mmap | memoryview) -> None:
+    """Give back the memory that holds what was read of a mapped file, or a view of one; it is there again where it is needed."""
+    advice = getattr(mmap, "MADV_DONTNEED", None)
+    file = data.obj if isinstance(data, memoryview) else data
+    if advice is not None and isinstance(file, mmap.mmap):
+        file.madvise(advice)
 
 
 def write(path: str, data: bytes) -> bool:

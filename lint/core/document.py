@@ -8,6 +8,8 @@ from .span import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .textmap import TextMap
 
     Note = tuple[str, int, int] | tuple[str, int, int, dict[str, object]]
@@ -102,7 +104,7 @@ class Document:
         path: str,
         format: str,
         text: str,
-        blocks: list[Block],
+        blocks: Sequence[Block],
         map: TextMap | None = None,
         directives: tuple[Directive, ...] = (),
         encoding: str = "utf-8",

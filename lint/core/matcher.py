@@ -65,6 +65,9 @@ class Matcher:
     #: ``paragraph``: ``find`` is called with single paragraphs.
     #: ``document``: ``survey`` is called once with the whole document.
     reach: ClassVar[str] = "paragraph"
+    #: When its survey comes, so that little memory is needed at a time: 0, before single paragraphs are read, for a
+    #: kind that needs much and leaves nothing; 1 for one that reads all paragraphs as one text; 2 for any other.
+    turn: ClassVar[int] = 2
     #: Sections of the data file that an option may name, and the class whose annotations
     #: are the keys of a record in each; see ``catalog/data.py``.
     records: ClassVar[dict[str, type]] = {}

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
-
 from ..core.matcher import Match, Matcher
-from ..text.automaton import Automaton
 from ..text.patterns import compile_pattern, kept, required
 from ..text.tables import rows
 
@@ -57,7 +53,6 @@ class Block(Matcher):
         self._any = compile_pattern("|".join(strong + weak)) if strong or weak else None
         self._stop = compile_pattern(self.stop)
         self._needed: list[str] | None = kept("\0".join(("block", *strong)), lambda: _needed(strong))
-        self._automaton: Automaton | None = None
 
     def gate(self) -> Sequence[str] | None:
         return self._needed
@@ -67,8 +62,8 @@ class Block(Matcher):
         limit = self.longest + 20
         if self._needed is not None and not any(len(here.text) <= limit for here, _ in page.called):
             return
-        texts = [paragraph.text.strip() if len(paragraph.text) <= limit else "" for paragraph in paragraphs]
-        starts = self._starts(texts)
+        texts = [text.strip() if len(text := paragraph.text) <= limit else "" for paragraph in paragraphs]
+        starts = self._starts(texts, page)
         if not starts:
             return
         head, tail = _body(texts)
@@ -87,18 +82,10 @@ class Block(Matcher):
             cut = paragraphs[final + 1].start if final + 1 < len(paragraphs) else len(page.text)
             yield Match(start, end, {"lines": final - first + 1}, edits=[(begin.start, cut, "")])
 
-    def _starts(self, texts: list[str]) -> list[int]:
-        """The lines with a sign that is not weak; a pass over all short lines tells which to read."""
-        short = [index for index, text in enumerate(texts) if self._short(text)]
-        if self._needed is not None:
-            if self._automaton is None:
-                self._automaton = Automaton.build(self._needed)
-            joined = "\n".join([texts[index] for index in short])
-            hits = self._automaton.find(joined)
-            if not hits:
-                return []
-            ends = list(accumulate(len(texts[index]) + 1 for index in short))
-            short = sorted({short[bisect_right(ends, hit[0])] for hit in hits})
+    def _starts(self, texts: list[str], page: Any) -> list[int]:
+        """The lines with a sign that is not weak, of those that hold the strings of one where every sign has such."""
+        lines = range(len(texts)) if self._needed is None else [here.index for here, _ in page.called]
+        short = [index for index in lines if self._short(texts[index])]
         return [
             index for index in short if self._tells(texts[index]) and self._stop.search(texts[index]) is None
         ]

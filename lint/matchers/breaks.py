@@ -206,9 +206,10 @@ def _stops(page: Any) -> Iterator[tuple[Paragraph, Paragraph | None, bool]]:
     paragraphs = page.paragraphs
     headings: dict[int, Any] = {}
     for index, here in enumerate(paragraphs):
-        if len(here.text) < _LEAST or here.text[-1] in "。：；":
+        text = here.text
+        if len(text) < _LEAST or text[-1] in "。：；":
             continue
-        text = here.text.rstrip()
+        text = text.rstrip()
         if len(text) < _LEAST or here.kind not in _KINDS or not _open(text):
             continue
         later = next(

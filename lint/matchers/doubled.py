@@ -6,7 +6,8 @@ import sys
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import stretches
-from ..text.patterns import compile_pattern
+from ..text.patterns import Lazy, compile_pattern
+from ..text.repeats import twice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _REACH = 12
 # Strings of this length do not repeat by the chance of two words meeting.
 _LONG = 4
+_HANZI = Lazy("[\u4e00-\u9fff]+")
 
 
 class Doubled(Matcher):
@@ -40,25 +42,22 @@ class Doubled(Matcher):
     plain: list[str] = []
 
     def prepare(self) -> None:
-
         self._unless = compile_pattern(self.unless) if self.unless else None
-        self._hanzi = compile_pattern(f"[\u4e00-\u9fff]{{{self.least},}}")
 
     def survey(self, page: Any) -> Iterator[Match]:
         text: str = page.text
+        compiled = twice()
+        pairs = compiled.doubled if compiled else doubled
         # What is made for the comparison takes ten times as much room as the text.
         for low, high in stretches(text):
             taken = bytearray(high - low)
-            for at, period in repeats(text[low:high], self.least, self.most):
+            for at, period in pairs(text[low:high], self.least, self.most):
                 start, middle, end = low + at, low + at + period, low + at + 2 * period
-                unit = text[start:middle]
-                if not self._hanzi.fullmatch(unit) or _periodic(unit):
-                    continue
                 if any(taken[at : at + 2 * period]):
                     continue
                 if self._doubled(text, start, middle, end, page.vocabulary):
                     taken[at : at + 2 * period] = b"\1" * (2 * period)
-                    yield Match(middle, end, {"found": unit}, "")
+                    yield Match(middle, end, {"found": text[start:middle]}, "")
 
     def _doubled(self, text: str, start: int, middle: int, end: int, vocabulary: frozenset[str]) -> bool:
         from ..text.words import cuts_word, overlaps, protected
@@ -79,6 +78,16 @@ class Doubled(Matcher):
             # 切实做好 is a word of the dictionary; 切实做好做好 is a slip all the same.
             return not cuts_word(text[start:], 0, middle - start) and not cuts_word(text[:end], middle, end)
         return not (cuts_word(text, start, middle) or cuts_word(text, middle, end))
+
+
+def doubled(text: str, least: int, most: int) -> list[tuple[int, int]]:
+    """``(start, length)`` of the strings of hanzi followed by themselves, longest first; text/twice/doubled.c finds the same."""
+    found: list[tuple[int, int]] = []
+    for at, period in repeats(text, least, most):
+        unit = text[at : at + period]
+        if _HANZI.fullmatch(unit) and not _periodic(unit):
+            found.append((at, period))
+    return found
 
 
 def repeats(text: str, least: int, most: int) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ class Ending(Matcher):
 
     declares = ("found",)
     reach = "document"
+    turn = 1
 
     def survey(self, page: Any) -> Iterator[Match]:
         flat = flat_of(page)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
+    from ..text.passages import Repeat
+
 _MARKS = "，。；：！？、,;:“”‘’（）()《》"
 _CLAUSE_END = Lazy("[，。；！？]")
 
@@ -56,34 +58,37 @@ class Fragment(Matcher):
         self._words: frozenset[str] | None = None
 
     def survey(self, page: Any) -> Iterator[Match]:
-        runs = [
-            repeat
-            for repeat in repeats_of(page)
-            if repeat.unit == "run" and len(bare(repeat.text)) >= self.length
-        ]
-        if not runs or is_statute(page, self.articles):
-            return
-        behind = notes_at(page)
-        for run in runs:
-            here = self._signs(run.text, run.before, run.after, run.first_before, run.first_after)
-            there = self._signs(run.text, run.first_before, run.first_after, run.before, run.after)
+        for run in repeats_of(page):
+            if run.unit != "run":
+                continue
+            here, there = self._signs(run)
             signs = max(here, there)
-            if not signs or (signs == 1 and (run.span[0] > behind or not self._cuts(run.text))):
+            # Most are torn nowhere; what is to be known of the document is asked for the others.
+            if not signs or len(bare(run.text)) < self.length:
+                continue
+            if is_statute(page, self.articles):
+                return
+            if signs == 1 and (run.span[0] > notes_at(page) or not self._cuts(run.text)):
                 continue
             place, other = (run.span, run.first) if here >= there else (run.first, run.span)
             note = "这段文字也在这里"
             yield Match(place[0], place[1], {"start": run.text[:12]}, related=[(*other, note)])
 
-    def _signs(self, text: str, before: str, after: str, own_before: str, own_after: str) -> int:
-        """How many words were torn at the place between ``before`` and ``after``."""
-        if self._words is None:
-            self._words = frozenset(self.words[at : at + 2] for at in range(0, len(self.words), 2))
+    def _signs(self, run: Repeat) -> tuple[int, int]:
+        """How many words were torn at the later and at the earlier place."""
         words = self._words
-        left, right = before[-1:], after[:1]
+        if words is None:
+            words = self._words = frozenset(self.words[at : at + 2] for at in range(0, len(self.words), 2))
+        start, end = run.text[0], run.text[-1]
+        left, right, first_left, first_right = run.before[-1:], run.after[:1], run.first_before[-1:], run.first_after[:1]
+        begins, first_begins = left + start in words, first_left + start in words
+        ends, first_ends = end + right in words, end + first_right in words
+        meets, first_meets = left + right in words, first_left + first_right in words
+        if (meets or first_meets) and (start in _MARKS or end in _MARKS):
+            meets = first_meets = False
         return (
-            (own_before[-1:] + text[0] in words and left + text[0] not in words)
-            + (text[-1] + own_after[:1] in words and text[-1] + right not in words)
-            + (left + right in words and text[0] not in _MARKS and text[-1] not in _MARKS)
+            (first_begins and not begins) + (first_ends and not ends) + meets,
+            (begins and not first_begins) + (ends and not first_ends) + first_meets,
         )
 
     def _cuts(self, text: str) -> bool:

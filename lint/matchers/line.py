@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import stretches
 from ..text.patterns import Lazy, compile_pattern
 
 TYPE_CHECKING = False
@@ -73,12 +74,13 @@ class Line(Matcher):
     def _anywhere(self, page: Any) -> list[tuple[int, int]]:
         text = page.text
         spans = []
-        for found in self._whole.finditer("\n" + text):
-            # A place in the text stands one further on behind the line end before it.
-            start, end = found.start(), found.end() - 1
-            here = page.paragraph_at(end)
-            if here is not None and here.kind in ("paragraph", "heading"):
-                spans.append(_bare(text, start, end))
+        for low, high in stretches(text, lines=True):
+            for found in self._whole.finditer("\n" + text[low:high]):
+                # A place in the text stands one further on behind the line end before it.
+                start, end = low + found.start(), low + found.end() - 1
+                here = page.paragraph_at(end)
+                if here is not None and here.kind in ("paragraph", "heading"):
+                    spans.append(_bare(text, start, end))
         return spans
 
     def _counting(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.counts import Counts
+from ..text.flat import stretches
 from ..text.headings import RANKS, Heading
 from ..text.levels import misstyled, outer_of, runs_of
 from ..text.numerals import SINGLE, hanzi_value, numeral_like
@@ -84,8 +85,13 @@ def _searched(page: Any) -> list[Heading]:
     known = {heading.paragraph.index for heading in page.headings}
     found = []
     # A line end in front of all: a literal is searched for faster than the start of a line.
-    for match in _TITLE_LINE.finditer("\n" + page.text):
-        at = match.start("numeral") - 1
+    text = page.text
+    places = (
+        (low + match.start("numeral") - 1, match)
+        for low, high in stretches(text, lines=True)
+        for match in _TITLE_LINE.finditer("\n" + text[low:high])
+    )
+    for at, match in places:
         here = page.paragraph_at(at)
         if here is None or here.index in known or here.kind in ("cell", "footnote", "code", "quote"):
             continue

@@ -69,7 +69,7 @@ def _empty(page: Any) -> Iterator[Match]:
 
 
 def _ends(heading: Heading) -> str:
-    return heading.paragraph.text.rstrip()[-1:]
+    return heading.last
 
 
 def _title(heading: Heading) -> bool:

@@ -24,6 +24,7 @@ class Pair(Matcher):
 
     declares = ("found", "reason", "count")
     reach = "document"
+    turn = 1
 
     of: Literal["balance", "direction", "nesting", "title"]
     habit: int = 9

@@ -35,6 +35,10 @@ class Remark(Matcher):
             "\0".join(("remark", *self.forms, *self.parts, *self.parts.values())),
             lambda: [required(self._whole(form)) for form in self.forms],
         )
+        # Of those that hold nothing that any form needs, only the forms without needs are asked.
+        strings = sorted({string for needs in self._needs for string in needs or ()})
+        self._some = compile_pattern("|".join(map(escape, strings)) or "(?!)")
+        self._free = [number for number, needs in enumerate(self._needs) if needs is None]
         self._made: dict[int, Any] = {}
         self._unless = compile_pattern(self._whole(self.unless)) if self.unless else None
         self._pair = compile_pattern(
@@ -76,7 +80,8 @@ class Remark(Matcher):
         return form
 
     def _wrong(self, content: str) -> bool:
-        if not any(self._fits(number, content) for number in range(len(self.forms))):
+        forms = self._free if self._some.search(content) is None else range(len(self.forms))
+        if not any(self._fits(number, content) for number in forms):
             return False
         return self._unless is None or self._unless.search(content) is None
 

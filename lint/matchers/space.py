@@ -72,6 +72,7 @@ class Space(Matcher):
 
     declares = ("count", "note")
     reach = "document"
+    turn = 1
 
     habit: int = 5
     share: float = 0.1

@@ -26,6 +26,7 @@ class Statistical(Matcher):
     """
 
     reach: ClassVar[str] = "document"
+    turn: ClassVar[int] = 0
     declares: ClassVar[tuple[str, ...]] = ("wrong", "right", "evidence", "confidence")
 
     alarms: float
@@ -146,8 +147,23 @@ def sightings(page: Any, model: str = "") -> list[tuple[Sighting, Paragraph]]:
         from ..typo.loading import detector
 
         paragraphs = [here for here in page.paragraphs if here.kind != "code"]
-        found = page.shelf[shelf] = [
-            (sighting, paragraphs[number])
-            for number, sighting in detector(model).read([here.text for here in paragraphs])
-        ]
+        reader = detector(model)
+        found = page.shelf[shelf] = [(sighting, paragraphs[number]) for number, sighting in reader.read(_Texts(paragraphs))]
+        if page.large:
+            reader.rest()
     return found
+
+
+class _Texts:
+    """The texts of paragraphs, some at a time."""
+
+    __slots__ = ("_paragraphs",)
+
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+
+    def __len__(self) -> int:
+        return len(self._paragraphs)
+
+    def __getitem__(self, part: slice) -> list[str]:
+        return [here.text for here in self._paragraphs[part]]

@@ -20,6 +20,7 @@ class Sweep(_Mixed):
     """
 
     reach = "document"
+    turn = 1
 
     def gate(self) -> Sequence[str] | None:
         return None

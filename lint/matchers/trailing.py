@@ -66,7 +66,7 @@ class Trailing(Matcher):
 
 
 def _mark(heading: Heading) -> str:
-    return heading.paragraph.text.rstrip()[-1:]
+    return heading.last
 
 
 def _alone(page: Any) -> dict[int, Heading]:

@@ -6,6 +6,13 @@ from ..core.document import Block, Document
 from ..text.decoding import decode
 from ..text.wrapping import joined, wrap_width
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+# From so many lines on.
+_MANY = 4096
 SUFFIXES = (".txt", ".text")
 
 
@@ -20,14 +27,41 @@ def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False
     spans = line_spans(text)
     width = wrap_width(text, spans)
     if not width:
-        blocks = [Block("paragraph", start, end) for start, end in spans]
-        return Document(path, "txt", text, blocks, encoding=encoding, bom=bom)
+        return Document(path, "txt", text, blocks_of(spans), encoding=encoding, bom=bom)
     blocks = [
         Block("paragraph", run[0][0], run[-1][1], pieces=tuple(run) if len(run) > 1 else None)
         for run in joined(text, spans, width)
     ]
     notes = (("hard-wrapped", spans[0][0], spans[0][1]),)
     return Document(path, "txt", text, blocks, encoding=encoding, bom=bom, notes=notes, wrapped=True)
+
+
+def blocks_of(spans: list[tuple[int, int]]) -> Sequence[Block]:
+    """A block for every line; in a long text they are made when they are asked for."""
+    if len(spans) < _MANY:
+        return [Block("paragraph", start, end) for start, end in spans]
+    blocks: Sequence[Block] = _Lines(spans)  # type: ignore[assignment]  # as much of one as is asked for
+    return blocks
+
+
+class _Lines:
+    """Lines as blocks, each made when it is asked for: all of them take up as much room as half the text."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        from array import array
+
+        self._places = array("I", [place for span in spans for place in span])
+
+    def __len__(self) -> int:
+        return len(self._places) // 2
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        at = 2 * range(len(self))[number]
+        return Block("paragraph", self._places[at], self._places[at + 1])
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -37,9 +71,12 @@ def line_spans(text: str) -> list[tuple[int, int]]:
         text = text.replace("\r", "\n")
     spans = []
     start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
+    length = len(text)
+    while start < length:
+        end = text.find("\n", start)
+        if end < 0:
+            end = length
+        if end > start and not (text[start].isspace() and text[start:end].isspace()):
             spans.append((start, end))
         start = end + 1
     return spans

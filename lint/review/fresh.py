@@ -13,6 +13,7 @@ from .stationery import DOCUMENT_RELATIONS, NUMBERING, RELATIONS, SECTION, STYLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from ..core.document import Block
@@ -105,7 +106,7 @@ class _Builder:
         """Whether two cells stand in the same table: no blank line between them."""
         return len(_LINE.findall(self.text, one.end, other.start)) <= 2
 
-    def _table(self, cells: list[Block]) -> None:
+    def _table(self, cells: Sequence[Block]) -> None:
         table = self._element(self.body, "tbl")
         table.append(_fragment(TABLE))
         rows: list[list[Block]] = [[]]

@@ -93,7 +93,7 @@ class Alignment:
         """Where the ends of sentences stand that are in the text more than once."""
         text: str = self.sentences.marked
         keys: list[str] = []
-        for low, high in stretches(text, "。"):
+        for low, high in stretches(text, mark="。"):
             keys += [sentence[-_KEY:] for sentence in text[low:high].split("。") if len(sentence) >= _WITH_TAIL]
         places = _twice(keys)
         at = 0

@@ -8,8 +8,8 @@ back one character further: ``(?<!自)我`` is ``我(?<!自.)``.
 
 from __future__ import annotations
 
-from re import _constants as constants  # type: ignore[attr-defined]  # private, but stable since 3.11
-from re import _parser  # type: ignore[attr-defined]
+from re import _compiler, _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
+from re import _constants as constants  # type: ignore[attr-defined]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ _ONE = (constants.LITERAL, constants.NOT_LITERAL, constants.IN)
 _LOOKS = (constants.ASSERT, constants.ASSERT_NOT)
 # Any character, line ends too, whatever the flags are.
 _ANY = (constants.IN, [(constants.RANGE, (0, 0x10FFFF))])
+# A class of so many characters or ranges is written as it stands: as the bits of whole blocks of characters, as ``re``
+# writes one of three and more, it takes a hundred numbers, and restoring a pattern takes time by the number.
+_SMALL = 8
 
 
 def anchored(tree: Any) -> Any:
@@ -82,3 +85,24 @@ def _moved(state: Any, looks: list[Any], items: list[Any]) -> list[Any] | None:
             most -= 1
         return [inner[0], *looks, (operation, (least - 1, most, inner)), *rest]
     return None
+
+
+def code_of(tree: Any, flags: int) -> list[int]:
+    """What ``re`` compiles of a parse tree, small classes of hanzi as they stand."""
+    optimized = _compiler._optimize_charset
+
+    def small(charset: Any, *folding: Any) -> Any:
+        negated = charset[0][0] is constants.NEGATE
+        if (folding and folding[1] is not None) or len(charset) > _SMALL + negated:
+            return optimized(charset, *folding)
+        lasts = [one if operation is constants.LITERAL else one[1] for operation, one in charset[negated:]
+                 if operation in (constants.LITERAL, constants.RANGE)]
+        if len(lasts) < len(charset) - negated or max(lasts) < 256:
+            return optimized(charset, *folding)
+        return charset, False
+
+    _compiler._optimize_charset = small
+    try:
+        return list(_compiler._code(tree, flags))
+    finally:
+        _compiler._optimize_charset = optimized

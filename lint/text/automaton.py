@@ -1,17 +1,24 @@
-"""Many strings found in one pass, whatever package is installed for it.
+"""Many strings found in one pass, by whatever is there for it.
 
+The search in C where it was compiled (its table is used where it lies), then
 daachorse where it has a wheel (its automaton can be stored), then
 ahocorasick_rs, then the standard library; all give the same hits.
 """
 
 from __future__ import annotations
 
+from .extensions import extension
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
-Hits = "list[tuple[int, int, int]]"
+    from ._strings import Strings
+
+
+#: Of the table that ``strings/*.c`` read.
+EDITION = 1
 
 
 class Automaton:
@@ -20,16 +27,21 @@ class Automaton:
     ``find(text)`` gives ``(start, end, index of the string)`` in code points.
     """
 
-    __slots__ = ("_engine", "find", "strings")
+    __slots__ = ("_engine", "_table", "compiled", "find", "strings")
 
-    def __init__(self, strings: list[str], engine: Any) -> None:
+    def __init__(self, strings: list[str], engine: Any, table: bytes | memoryview | None = None) -> None:
         self.strings = strings
         self._engine = engine
+        self._table = table
+        #: The search in C where that is the engine.
+        self.compiled: Strings | None = None if table is None else engine
         self.find: Callable[[str], list[tuple[int, int, int]]] = _finder(strings, engine)
 
     @staticmethod
     def engine() -> str:
         """The name of the engine in use."""
+        if extension(f"{__package__}._strings", EDITION) is not None:
+            return "compiled"
         try:
             import daachorse
 
@@ -46,11 +58,18 @@ class Automaton:
             return "re"
 
     @classmethod
-    def build(cls, strings: list[str], engine: str = "") -> Automaton:
-        """An automaton for non-empty strings, by the named engine or the best there is."""
+    def build(cls, strings: list[str], engine: str = "", owners: Sequence[Iterable[tuple[int, int]]] | None = None) -> Automaton:
+        """An automaton for non-empty strings, by the named engine or the best there is.
+
+        ``owners`` are what the search in C tells of each string, see ``stringtable``.
+        """
         engine = engine or cls.engine()
         if not strings:
             return cls(strings, None)
+        if engine == "compiled":
+            from .stringtable import packed
+
+            return cls(strings, *_opened(packed(strings, owners)))
         if engine == "daachorse":
             import daachorse
 
@@ -63,23 +82,34 @@ class Automaton:
 
     def stored(self) -> bytes:
         """The automaton as bytes, empty where its engine cannot store it."""
+        if self._table is not None:
+            return bytes(self._table)
         if hasattr(self._engine, "serialize"):
             return bytes(self._engine.serialize())
         return b""
 
     @classmethod
-    def restore(cls, joined: bytes | memoryview, stored: bytes) -> Automaton:
-        """The automaton that ``stored`` holds; the caller has checked that the bytes are ours.
+    def restore(cls, joined: bytes | memoryview, stored: bytes | memoryview, engine: str = "") -> Automaton:
+        """The automaton that ``stored`` holds; the caller has checked that the bytes are ours, and of the same engine.
 
         ``joined`` are its strings in UTF-8 with U+0000 between them; they are
         needed only where the automaton has to be built again.
         """
         if not stored:
             text = str(joined, "utf-8")
-            return cls.build(text.split("\0") if text else [])
+            return cls.build(text.split("\0") if text else [], engine)
+        if (engine or cls.engine()) == "compiled":
+            return cls([""], *_opened(stored))
         import daachorse
 
-        return cls([""], daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(stored))
+        return cls([""], daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(bytes(stored)))
+
+
+def _opened(table: bytes | memoryview) -> tuple[Strings, bytes | memoryview]:
+    """The search in C over a table, and the table."""
+    from ._strings import Strings
+
+    return Strings(table), table
 
 
 def _finder(
@@ -87,6 +117,9 @@ def _finder(
 ) -> Callable[[str], list[tuple[int, int, int]]]:
     if not strings:
         return lambda text: []
+    if hasattr(engine, "called"):
+        compiled: Callable[[str], list[tuple[int, int, int]]] = engine.find
+        return compiled
     if hasattr(engine, "find_overlapping"):
         found: Callable[[str], list[tuple[int, int, int]]] = engine.find_overlapping
         return found

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .reading import Paragraph, Reading
 
-_PART = 65536
+_PART, _FAR = 65536, 65536
 
 
 class Flat:
@@ -27,6 +27,9 @@ class Flat:
         self._parts = [part for part in page.paragraphs if part.kind != "code"]
         self._lines: list[int] | None = None
         self._index: dict[int, int] | None = None
+        if page.large and not any(part.map for part in self._parts):
+            self._cut(page.text)
+            return
         texts = [part.text for part in self._parts]
         ends = [part.end for part in self._parts]
         if any(map(int.__eq__, [part.start for part in islice(self._parts, 1, None)], ends)):
@@ -37,6 +40,25 @@ class Flat:
         self._starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
         self._starts.pop()
         self.text = "\n".join(texts)
+
+    def _cut(self, text: str) -> None:
+        """Take runs of lines from the document's text: a copy of each line would be another copy of it."""
+        self._starts = []
+        runs: list[str] = []
+        low, end = 0, -2
+        at = 0
+        for part in self._parts:
+            start = part.start
+            if start != end and (start != end + 1 or text[end] != "\n"):
+                if end >= 0:
+                    runs.append(text[low:end])
+                    at += end - low + 1
+                low = start
+            self._starts.append(at + start - low)
+            end = part.end
+        if end >= 0:
+            runs.append(text[low:end])
+        self.text = "\n".join(runs)
 
     def _join(self, texts: list[str]) -> None:
         pieces: list[str] = []
@@ -77,15 +99,33 @@ class Flat:
     def lines(self) -> list[int]:
         """Where each line of ``text`` starts, and one past where the last one ends."""
         if self._lines is None:
-            self._lines = [0, *accumulate(map((1).__add__, map(len, self.text.split("\n"))))]
+            text = self.text
+            self._lines = lines = [0]
+            at = text.find("\n")
+            while at >= 0:
+                lines.append(at + 1)
+                at = text.find("\n", at + 1)
+            lines.append(len(text) + 1)
         return self._lines
 
 
-def stretches(text: str, mark: str = "\n") -> Iterator[tuple[int, int]]:
-    """A text in parts of some thousand characters that end in a mark: what is made of a part is soon gone again."""
+def stretches(text: str, lines: bool = False, mark: str = "") -> Iterator[tuple[int, int]]:
+    """A text in parts of some thousand characters: what is made of a part is soon gone again.
+
+    They end in a line end or, unless ``lines`` says so, where that is far, in a full stop; where a ``mark`` is named, in that.
+    """
     low = 0
     while low < len(text):
-        high = text.find(mark, low + _PART) + 1 or len(text)
+        near = low + _PART
+        if mark:
+            high = text.find(mark, near) + 1 or len(text)
+            yield low, high
+            low = high
+            continue
+        high = text.find("\n", near, near + _FAR) + 1
+        if not high and not lines:
+            high = text.find("。", near, near + _FAR) + 1
+        high = high or text.find("\n", near) + 1 or len(text)
         yield low, high
         low = high
 

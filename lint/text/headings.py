@@ -40,9 +40,11 @@ _OPENING = frozenset("一二三四五六七八九十（(第0123456789０１２�
 }
 _BLANK = " \t\u00a0\u3000\u200b\ufeff"
 _LEFT = frozenset(_BLANK + "#>*＊·•-_【[<")
+# So many of them are passed over.
+_MOST_LEFT = 60
 # What may be left before an ordinal: blanks, list and heading marks, pay-wall tokens, bracketed notes.
 _LEFTOVER = Lazy(
-    rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{_BLANK}#>*＊·•_-]){{0,60}}"
+    rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{_BLANK}#>*＊·•_-]){{0,{_MOST_LEFT}}}"
 )
 _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
 _DIGITS = "[0-9０-９]{1,3}"
@@ -73,6 +75,7 @@ class Heading:
 
     __slots__ = (
         "end",
+        "last",
         "level",
         "mark",
         "number",
@@ -104,6 +107,8 @@ class Heading:
         self.level = 0
         text = paragraph.text
         stop = len(text.rstrip())
+        #: The last character of the paragraph that is no blank.
+        self.last = text[stop - 1 : stop]
         at = end
         while at < stop and text[at] in _BLANK:
             at += 1
@@ -141,24 +146,26 @@ def headings_of(page: Reading) -> list[Heading]:
     found: list[Heading] = []
     opening, left = _OPENING, _LEFT
     for paragraph in page.paragraphs:
-        text = paragraph.text
-        if not text:
+        if paragraph.kind in ("cell", "footnote", "code") or not paragraph.hold():
             continue
+        text = paragraph.text
         first = text[0]
         heading = None
         if first in opening:
             heading = _parsed(paragraph, 0)
         elif first in left:
-            leftover = _LEFTOVER.match(text)
-            at = leftover.end() if leftover else 0
+            at = len(text) - len(text.lstrip(_BLANK))
+            if at > _MOST_LEFT or text[at : at + 1] in left:
+                # Something else than blanks, as few paragraphs have it.
+                leftover = _LEFTOVER.match(text)
+                at = leftover.end() if leftover else 0
             if at < len(text) and text[at] in opening:
                 heading = _parsed(paragraph, at)
-        if paragraph.kind in ("cell", "footnote", "code"):
-            continue
         if heading is None and paragraph.kind == "heading":
             heading = Heading(paragraph, "", 0, "", "", 0, 0)
         if heading is not None:
             found.append(heading)
+        paragraph.release()
     if any(not heading.sure for heading in found):
         found = _confirmed(found)
     _nest(found)

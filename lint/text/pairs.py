@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from .flat import flat_of
+from .flat import flat_of, stretches
 from .patterns import Lazy
 from .quoting import NAMES, SHORT, Fault, Loose, Quotes
 
@@ -91,7 +91,8 @@ class _Search:
     def _suspects(self) -> tuple[set[int], set[int]]:
         """The lines whose quotation marks, and whose other marks, are not all in plain pairs."""
         text = self.text
-        quotes = set(self._uneven(text, "“”"))
+        # Without any opening one the first closing one tells enough.
+        quotes = set(_uneven(text, "“”")) if "“" in text else {at for at in [text.find("”")] if at >= 0}
         for mark in "\"'＂″〝":
             at = text.find(mark)
             while at >= 0:
@@ -99,23 +100,30 @@ class _Search:
                 at = text.find(mark, at + 1)
         if "‘" in text or "’" in text:
             quotes.update(self._bare(text))
-        same = text.replace("(", "（").replace(")", "）") if "(" in text or ")" in text else text
-        brackets = {at for pair in _PAIRS for at in self._uneven(same, pair)}
-        for crossing in _CROSSINGS:
-            brackets.update(found.start() for found in crossing.finditer(same))
-        return self._lines(quotes), self._lines(brackets)
+        return self._lines(quotes), self._lines(self._brackets_in(text))
 
-    def _uneven(self, text: str, pair: str) -> list[int]:
-        """Where marks of one kind are opened and not closed before the next, or closed and not opened."""
-        opener, closer = pair[0], pair[1]
-        if opener not in text:
-            # Looking for the closers of rare kinds as well would cost more than all the rest.
-            return [text.find(closer)] if pair in _COMMON and closer in text else []
-        found = [match.start() for match in _OPEN[pair].finditer(text)]
-        opened = text.count(opener) if pair in _COMMON else len(found)
-        if text.count(closer) > opened - len(found):
-            found += _unopened(text, opener, closer)
-        return found
+    def _brackets_in(self, text: str) -> Iterator[int]:
+        """Where brackets and marks of titles of any kind are not in plain pairs."""
+        narrow = "(" in text or ")" in text
+        pairs = []
+        for pair in _PAIRS:
+            if pair[0] in text or (pair == "（）" and "(" in text):
+                pairs.append(pair)
+            elif pair in _COMMON:
+                # Looking for the closers of rare kinds as well would cost more than all the rest.
+                closers = [text.find(mark) for mark in (pair[1], ")" if pair == "（）" else pair[1])]
+                yield from sorted([at for at in closers if at >= 0])[:1]
+        # With brackets of either width made one; a copy of the whole would be as large as the text.
+        for low, high in stretches(text, lines=True):
+            part = text[low:high]
+            if narrow:
+                part = part.replace("(", "（").replace(")", "）")
+            for pair in pairs:
+                for at in _uneven(part, pair):
+                    yield low + at
+            for crossing in _CROSSINGS:
+                for found in crossing.finditer(part):
+                    yield low + found.start()
 
     def _bare(self, text: str) -> Iterator[int]:
         """Where single marks stand that are not in pairs within double ones."""
@@ -273,6 +281,16 @@ class _Search:
         if self._leads(opener) or self._introduced(opener):
             return True
         return len(tail) <= 1 and opener.mark != "“"
+
+
+def _uneven(text: str, pair: str) -> list[int]:
+    """Where marks of one kind are opened and not closed before the next, or closed and not opened."""
+    opener, closer = pair[0], pair[1]
+    found = [match.start() for match in _OPEN[pair].finditer(text)]
+    opened = text.count(opener) if pair in _COMMON else len(found)
+    if text.count(closer) > opened - len(found):
+        found += _unopened(text, opener, closer)
+    return found
 
 
 def _unopened(text: str, opener: str, closer: str) -> Iterator[int]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _BLANKS = " \t\u3000\u00a0\r"
 # Of so many paragraphs it is kept where their characters stand.
 _MOST_KEPT = 64
+#: As many characters are kept on each side of a repeat.
+AROUND = 20
 
 
 class Places:
@@ -72,17 +74,45 @@ class Repeat:
         "unit",
     )
 
-    def __init__(self, text: str, places: Places, region: Region, unit: str, alike: float, exact: bool) -> None:
-        start, end, later, later_end = region
+    def __init__(
+        self,
+        places: Places,
+        region: Region,
+        unit: str,
+        alike: float,
+        exact: bool,
+        text: str,
+        before: str,
+        after: str,
+        first_before: str,
+        first_after: str,
+    ) -> None:
         self.unit = unit
         self.alike = alike
         self.exact = exact
-        self.text = text[later:later_end]
-        self.before, self.after = text[max(0, later - 20) : later], text[later_end : later_end + 20]
-        self.first_before, self.first_after = text[max(0, start - 20) : start], text[end : end + 20]
+        self.text = text
+        self.before, self.after = before, after
+        self.first_before, self.first_after = first_before, first_after
         # Most are of no use to any rule; so where they stand in the document is worked out when it is asked for.
         self._places = places
         self._region = region
+
+    @classmethod
+    def of(cls, text: str, places: Places, region: Region, unit: str, alike: float, exact: bool) -> Repeat:
+        """The repeat in a text without blanks."""
+        start, end, later, later_end = region
+        return cls(
+            places,
+            region,
+            unit,
+            alike,
+            exact,
+            text[later:later_end],
+            text[max(0, later - AROUND) : later],
+            text[later_end : later_end + AROUND],
+            text[max(0, start - AROUND) : start],
+            text[end : end + AROUND],
+        )
 
     @property
     def span(self) -> tuple[int, int]:

@@ -125,14 +125,14 @@ def codes() -> dict[Key, Code]:
     try:
         import re
         from array import array
-        from re import _compiler, _parser  # type: ignore[attr-defined]
+        from re import _parser  # type: ignore[attr-defined]
 
-        from .anchoring import anchored
+        from .anchoring import anchored, code_of
 
         for source, flags in _asked:
             try:
                 tree = anchored(_parser.parse(source, flags))
-                code = _compiler._code(tree, flags)
+                code = code_of(tree, flags)
             except re.error:
                 continue
             packed = array("I", code)

@@ -79,8 +79,54 @@ class Paragraph:
         return None
 
 
+    def hold(self) -> int:
+        """Keep the text for some time, because it is asked for again and again; its length."""
+        return len(self.text)
+
+    def release(self) -> None:
+        """Keep it no longer where it can be made again."""
+
+
+class Cut(Paragraph):
+    """A paragraph of a long document: its text is cut from the document's whenever it is asked for.
+
+    Kept, the texts of all paragraphs would be another copy of the document.
+    """
+
+    __slots__ = ("_held", "_whole")
+
+    def __init__(self, index: int, whole: str, start: int, end: int, kind: str, level: int, location: dict[str, object] | None) -> None:
+        self.index = index
+        self._held: str | None = None
+        self._whole = whole
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.level = level
+        self.map = None
+        self.location = location
+        self.continues = False
+
+    @property
+    def text(self) -> str:  # type: ignore[override]
+        """The text of the paragraph."""
+        held = self._held
+        return self._whole[self.start : self.end] if held is None else held
+
+    def hold(self) -> int:
+        """As of every paragraph."""
+        self._held = self._whole[self.start : self.end]
+        return self.end - self.start
+
+    def release(self) -> None:
+        """As of every paragraph."""
+        self._held = None
+
+
 # Rules read a paragraph whole, so one line of ten megabytes would be read by each of them.
 _LONGEST = 8192
+# The texts of paragraphs are kept in documents of so many characters at most.
+_LARGE = 1 << 19
 
 
 def paragraphs_of(document: Document) -> list[Paragraph]:
@@ -90,30 +136,24 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     at the limit.
     """
     text = document.text
+    large = len(text) > _LARGE
     found: list[Paragraph] = []
     for block in document.blocks:
-        start, end, kind, level = block.start, block.end, block.kind, block.level
-        if block.pieces is None:
-            if end - start <= _LONGEST:
-                found.append(
-                    Paragraph(
-                        len(found), text[start:end], start, end, kind, level, None, block.location
-                    )
-                )
-                continue
-            cuts = _cuts(text, start, end)
-            for low, high in zip(cuts, cuts[1:], strict=False):
-                part = Paragraph(
-                    len(found), text[low:high], low, high, kind, level, None, block.location
-                )
-                part.continues = low > start
-                found.append(part)
+        start, end, kind, level, location = block.start, block.end, block.kind, block.level, block.location
+        if block.pieces is not None:
+            joined = "".join([text[low:high] for low, high in block.pieces])
+            whole = TextMap.of_pieces(list(block.pieces))
+            found.append(Paragraph(len(found), joined, start, end, kind, level, whole, location))
             continue
-        joined = "".join([text[low:high] for low, high in block.pieces])
-        whole = TextMap.of_pieces(list(block.pieces))
-        found.append(
-            Paragraph(len(found), joined, start, end, kind, level, whole, block.location)
-        )
+        cuts = [start, end] if end - start <= _LONGEST else _cuts(text, start, end)
+        for low, high in zip(cuts, cuts[1:], strict=False):
+            part = (
+                Cut(len(found), text, low, high, kind, level, location)
+                if large
+                else Paragraph(len(found), text[low:high], low, high, kind, level, None, location)
+            )
+            part.continues = low > start
+            found.append(part)
     return found
 
 
@@ -133,6 +173,8 @@ class Reading:
     def __init__(self, document: Document, vocabulary: frozenset[str] = frozenset()) -> None:
         self.document = document
         self.text = document.text
+        #: Whether copies of the text take up much room.
+        self.large = len(document.text) > _LARGE
         #: Words that the user's configuration protects.
         self.vocabulary = vocabulary
         self.paragraphs = paragraphs_of(document)
@@ -145,6 +187,16 @@ class Reading:
         self.shelf: dict[str, Any] = {}
         #: The paragraphs that hold strings of the rule that is being asked, and where they hold them.
         self.called: list[tuple[Paragraph, list[tuple[int, int]]]] = []
+
+    def spare(self) -> None:
+        """Give up what can be made again, because something large is about to be made."""
+        if self.large:
+            from ..core.room import trim
+            from .words import rest
+
+            rest()
+            self.shelf.pop("flat", None)
+            trim()
 
     @property
     def headings(self) -> list[Heading]:

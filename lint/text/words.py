@@ -13,6 +13,7 @@ from math import log
 from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
+from ..core.cache import unread
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -39,6 +40,12 @@ def segmenter() -> Segmenter:
     if _loaded is None:
         _loaded = Dictionary()
     return _loaded
+
+
+def rest() -> None:
+    """Give back the memory that what was read of the dictionary takes up; it is read again where it is needed."""
+    if isinstance(_loaded, Dictionary):
+        _loaded.rest()
 
 
 def clause_around(text: str, start: int, end: int, reach: int = REACH) -> tuple[int, int]:
@@ -126,6 +133,13 @@ class Dictionary:
             at = ends[at]
         return found
 
+    def rest(self) -> None:
+        """Forget the words that were read, and give back the memory that holds what was read of the file."""
+        self._parts.clear()
+        self._known.clear()
+        if isinstance(self._data, mmap):
+            unread(self._data)
+
     def _words(self, beginning: str) -> tuple[int, dict[str, float]]:
         """Length of the longest word that begins so, or is the first character, and the logarithms of frequencies."""
         known = self._known.get(beginning)
@@ -186,6 +200,7 @@ def _opened() -> tuple[bytes | mmap, int]:
         data = mmap(file.fileno(), 0, access=ACCESS_READ)
     total = _TOTALS.get((len(data), crc32(data)))
     if total is not None:
+        unread(data)
         return data, total
     lines = sorted(data[:].decode("utf-8").split("\n"), key=lambda line: line[:1])
     lines = [line.strip() for line in lines if line.strip()]

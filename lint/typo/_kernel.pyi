@@ -1,5 +1,6 @@
 """The extension that kernel/*.c are compiled into; ``compiled`` says what for."""
 
+from collections.abc import Iterable
 from mmap import mmap
 
 EDITION: int
@@ -25,12 +26,15 @@ class Kernel:
         """Check the arrays; ValueError where they do not fit together."""
 
     def find(
-        self, text: str, lowest: float, /
+        self, text: str | Iterable[str], lowest: float, /
     ) -> tuple[list[tuple[int, int, float, int, int, int, tuple[int, ...], tuple[int, ...], int]], float, int]:
-        """What is found, the share of triples never seen, and the number of symbols.
+        """What is found in a string or in strings that follow each other, the share of triples never seen, and the number of symbols.
 
         An alarm is (start, end, score, kind, at, size, new symbols, symbols around, longer word)
         """
+
+    def rest(self) -> None:
+        """Forget what was made of the model while texts were read: megabytes, and soon made again."""
 
     def level(self, *symbols: int) -> int:
         """How usual a pair or triple of symbols is, 0 for one never seen."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from ..core.cache import unread
 from . import _kernel
 from .contents import Contents, broken
 from .levels import LEAST, LEVELS, NAMED
 from .sighting import Alarm, Reader
 from .symbols import SIZE, Alphabet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The columns of features that the kernel fills, in order.
 FEATURES: tuple[str, ...] = _kernel.FEATURES
@@ -25,6 +30,7 @@ class Kernel(Reader):
 
     def __init__(self, contents: Contents) -> None:
         card = contents.card
+        self._data = contents.data
         try:
             super().__init__(card, Alphabet(card["hanzi"]))
             symbol = self.alphabet.symbol
@@ -52,7 +58,7 @@ class Kernel(Reader):
             marked[symbol] = symbol > self.alphabet.first
         return bytes(marked)
 
-    def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
+    def alarms(self, text: str | Iterable[str], least: float) -> tuple[list[Alarm], float, int]:
         """As of every reader."""
         found, domain, size = self._kernel.find(text, least)
         decode = self.alphabet.decode
@@ -61,6 +67,11 @@ class Kernel(Reader):
             for start, end, score, kind, at, before, new, around, longer in found
         ]
         return alarms, domain, size
+
+    def rest(self) -> None:
+        """As of every reader."""
+        self._kernel.rest()
+        unread(self._data)
 
     def level(self, symbols: list[int]) -> int:
         """As of every reader."""

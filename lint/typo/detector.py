@@ -16,6 +16,7 @@ from .trees import Trees
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from numpy.typing import NDArray
@@ -79,9 +80,9 @@ class Detector(Reader):
         """The log-odds that each change is right."""
         return self._summed(self._trees, family_of(changes.kind), rows)
 
-    def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
+    def alarms(self, text: str | Iterable[str], least: float) -> tuple[list[Alarm], float, int]:
         """As of every reader."""
-        codes, offsets = self.alphabet.encode(text)
+        codes, offsets = self.alphabet.encode("".join(text))
         line = padded(codes, MARGIN)
         changes, rows, domain = self.examined(line)
         scores = self.scored(changes, rows)

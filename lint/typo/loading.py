@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from ..text.extensions import extension
 from .contents import BrokenModel, opened, shipped
 from .levels import EDITION
 
@@ -11,20 +10,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .sighting import Reader
 
-#: Set to anything, this environment variable has texts read by numpy though the kernel is there.
-PURE = "REPORTLINT_PURE"
 _loaded: dict[tuple[str, bool], Reader] = {}
 
 
 def compiled() -> bool:
     """Whether texts are read by the compiled kernel."""
-    if os.environ.get(PURE):
-        return False
-    try:
-        from . import _kernel
-    except ImportError:
-        return False
-    return _kernel.EDITION == EDITION
+    return extension(f"{__package__}._kernel", EDITION) is not None
 
 
 def detector(path: str = "", pure: bool | None = None) -> Reader:
@@ -50,4 +41,4 @@ def detector(path: str = "", pure: bool | None = None) -> Reader:
     return found
 
 
-__all__ = ["PURE", "BrokenModel", "compiled", "detector"]
+__all__ = ["BrokenModel", "compiled", "detector"]

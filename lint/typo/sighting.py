@@ -7,14 +7,27 @@ same alarms, and this turns them into sightings.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
 from .levels import LEVELS
 from .symbols import Alphabet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, Protocol
 
+    class Texts(Protocol):
+        """A list of texts, or what gives parts of one."""
+
+        def __len__(self) -> int:
+            """How many there are."""
+
+        def __getitem__(self, part: slice, /) -> Sequence[str]:
+            """Some of them."""
+
+# As many paragraphs are put together in one go.
+_PART = 64
 # How many symbols of a usual text a text is mixed with before it is judged as a whole.
 _PRIOR = 300
 # The same where its faint alarms are judged, and what is said to be missing: a sentence or two are taken as they are.
@@ -63,8 +76,11 @@ class Reader:
         self._foreign: list[list[float]] = card.get("foreign", [])
         self._particles = [alphabet.symbol(particle) for particle in _PARTICLES]
 
-    def alarms(self, text: str, least: float) -> tuple[list[Alarm], float, int]:
-        """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is; its symbols."""
+    def alarms(self, text: str | Iterable[str], least: float) -> tuple[list[Alarm], float, int]:
+        """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is; its symbols.
+
+        The text may come in parts, which are asked for twice; no number goes on from one into the next.
+        """
         raise NotImplementedError
 
     def level(self, symbols: list[int]) -> int:
@@ -75,17 +91,19 @@ class Reader:
         """The alarms of a text from a score on, in order, none overlapping another; how unusual the text is."""
         return self.alarms(text, least)[:2]
 
-    def read(self, texts: list[str]) -> list[tuple[int, Sighting]]:
+    def rest(self) -> None:
+        """Give back memory until the next text."""
+
+    def read(self, texts: Texts) -> list[tuple[int, Sighting]]:
         """The sightings in paragraphs, as (number of the paragraph, sighting), in order.
 
         Offsets are the paragraph's own. All paragraphs count as one text: what
         recurs in it is less suspicious, and a text unlike official documents
         needs stronger evidence.
         """
-        found, domain, size = self.alarms("\n".join(texts), self._lowest)
-        starts = [0]
-        for text in texts:
-            starts.append(starts[-1] + len(text) + 1)
+        lines = _Lines(texts)
+        found, domain, size = self.alarms(lines, self._lowest)
+        starts = lines.starts()
         sightings = []
         for alarm in found:
             number = bisect_right(starts, alarm.start) - 1
@@ -147,6 +165,28 @@ class Reader:
             shown(left + new + right),
             f"“{shown(rare).strip()}”{_times(self.level(rare), rare=True)}，“{shown(usual).strip()}”{_times(self.level(usual))}",
         )
+
+
+class _Lines:
+    """Texts as one, a line each, that comes in parts: a copy of the whole would be as large as all that is made of it."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def __iter__(self) -> Iterator[str]:
+        texts = self._texts
+        for at in range(0, len(texts), _PART):
+            yield "\n".join(texts[at : at + _PART])
+            if at + _PART < len(texts):
+                yield "\n"
+
+    def starts(self) -> list[int]:
+        """Where each text starts."""
+        texts = self._texts
+        sizes = [len(text) + 1 for at in range(0, len(texts), _PART) for text in texts[at : at + _PART]]
+        return [0, *accumulate(sizes)]
 
 
 class Sighting:

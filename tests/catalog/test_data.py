@@ -6,9 +6,9 @@ import pathlib
 
 import pytest
 
+from reportlint.catalog.compiling import compile_rules
 from reportlint.catalog.load import load_rule, load_rules, rule_files
 from reportlint.catalog.source import SourceError
-from reportlint.catalog.table import compile_rules
 from reportlint.core.finding import LintError
 from reportlint.engine import Choice, lint
 from reportlint.examples import document_of, run_path

@@ -13,6 +13,16 @@ from reportlint.matchers.doubled import Doubled, repeats
 from reportlint.readers.txt import document_of
 from reportlint.text import flat
 from reportlint.text.reading import Reading
+from reportlint.text.repeats import twice
+
+
+@pytest.fixture(autouse=True, params=["Python", "C"])
+def read_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to search a text."""
+    found = twice()
+    if request.param == "C" and not found:
+        pytest.skip("it was not compiled")
+    monkeypatch.setattr("reportlint.text.repeats._twice", found if request.param == "C" else False)
 
 
 def found(text: str, **options: Any) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reportlint.catalog.compiling import compile_rules
 from reportlint.catalog.load import load_rules
-from reportlint.catalog.table import compile_rules, rules_dir
+from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import Choice
 from reportlint.engine import lint
 from reportlint.examples import document_of

@@ -23,7 +23,7 @@ from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
 from reportlint.core.rule import Choice
 from reportlint.readers.txt import document_of
-from reportlint.text import patterns
+from reportlint.text import patterns, repeats
 
 UNITS = [
     *"xX*（）　 一，。\n…-【《十第、a：%\"('）”》的1“〔○_#@",
@@ -82,6 +82,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The rules, with every pattern counting."""
     plain = patterns._compiled
     monkeypatch.setattr(patterns, "_compiled", lambda *key: Counted(plain(*key)))
+    # What is compiled takes no steps.
+    monkeypatch.setattr(repeats, "_twice", False)
     forget()
     yield rule_set(*load_rules([rules_dir()]).values())
     forget()

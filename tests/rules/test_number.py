@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.catalog.compiling import compile_rules
 from reportlint.catalog.load import load_rules
-from reportlint.catalog.table import RuleSet, compile_rules, rules_dir
+from reportlint.catalog.table import RuleSet, rules_dir
 from reportlint.engine import Choice, lint
 from reportlint.examples import document_of, expected
 

@@ -9,8 +9,9 @@ import zipfile
 import pytest
 
 from command import run
+from reportlint.catalog.compiling import compile_rules
 from reportlint.catalog.load import load_rules
-from reportlint.catalog.table import RuleSet, compile_rules, rules_dir
+from reportlint.catalog.table import RuleSet, rules_dir
 from reportlint.engine import Choice, lint
 from reportlint.examples import document_of
 

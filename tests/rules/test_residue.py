@@ -6,8 +6,9 @@ import os
 
 import pytest
 
+from reportlint.catalog.compiling import compile_rules
 from reportlint.catalog.load import load_rules
-from reportlint.catalog.table import RuleSet, compile_rules, rules_dir
+from reportlint.catalog.table import RuleSet, rules_dir
 from reportlint.engine import Choice, lint
 from reportlint.examples import document_of
 from reportlint.fixer import chosen, edited

@@ -8,8 +8,9 @@ import pathlib
 import pytest
 import yaml
 
+from reportlint.catalog.compiling import compile_rules
 from reportlint.catalog.load import load_rules
-from reportlint.catalog.table import RuleSet, compile_rules, rules_dir
+from reportlint.catalog.table import RuleSet, rules_dir
 from reportlint.engine import Choice, lint
 from reportlint.examples import document_of
 

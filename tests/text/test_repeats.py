@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.examples import document_of
-from reportlint.text import alignment, flat, repeats
+from reportlint.text import alignment, comparison, flat, repeats
 from reportlint.text.reading import Reading
 from reportlint.text.repeats import repeats_of
 
@@ -16,6 +16,15 @@ GRID = (
 )
 ROAD = "全镇修通村道十二公里，改造农房八十六户，完成三个村的污水管网建设，群众出行和居住条件明显改善。"
 FARM = "推广稻虾综合种养三千亩，带动一百三十户困难群众就业增收，村集体经济收入全部超过十万元。"
+
+
+@pytest.fixture(autouse=True, params=["Python", "C"])
+def read_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to search a text."""
+    found = repeats.twice()
+    if request.param == "C" and not found:
+        pytest.skip("it was not compiled")
+    monkeypatch.setattr(repeats, "_twice", found if request.param == "C" else False)
 
 
 def found(text: str) -> list[tuple[str, str, str, bool]]:
@@ -95,7 +104,7 @@ def test_a_large_text_is_read_as_a_small_one_is(monkeypatch: pytest.MonkeyPatch,
     small = found(text)
     monkeypatch.setattr(alignment, "_LARGE", 0)
     monkeypatch.setattr(flat, "_PART", 30)
-    monkeypatch.setattr(repeats, "_PART", 2)
+    monkeypatch.setattr(comparison, "_PART", 2)
     assert found(text) == small
 
 

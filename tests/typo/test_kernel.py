@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from reportlint.catalog.load import load_rules
 from reportlint.catalog.table import rules_dir
+from reportlint.text.extensions import PURE
 from reportlint.typo import levels, loading
 from reportlint.typo.contents import HEAD, BrokenModel, opened, shipped
 from reportlint.typo.sighting import Reader
@@ -33,7 +34,7 @@ SEEDS = sorted((PROJECT / "seeds").glob("*.*"))
 HANZI = opened(shipped()).card["hanzi"]
 
 
-def seen(reader: Reader, text: str, least: float = LOW) -> tuple[list[tuple[object, ...]], list[float], float, int]:
+def seen(reader: Reader, text: str | list[str], least: float = LOW) -> tuple[list[tuple[object, ...]], list[float], float, int]:
     """All that is known of the alarms of a text; their scores apart."""
     found, domain, size = reader.alarms(text, least)
     rows: list[tuple[object, ...]] = [(a.start, a.end, a.right, a.kind, a.at, a.size, a.new, a.around, a.longer) for a in found]
@@ -127,14 +128,23 @@ def test_a_long_line_is_read() -> None:
     both(text[:5000])
 
 
-@pytest.mark.parametrize("back", [0, 6, 7, 12, 16, 17, 18, 23])
-def test_a_text_is_read_across_the_pieces_it_is_taken_in(back: int) -> None:
-    """The kernel takes 65,536 characters at a time; numbers and typos lie across the border."""
-    end = "推动经济社会高治量发展，增长1.5%，加快构健新发展格局。"
-    text = ("我们坚持稳中求进，一切正常。" * 6000)[: 65535 - back] + "。" + end * 2
+@pytest.mark.parametrize("border", [32768, 65536])
+@pytest.mark.parametrize("back", [0, 6, 7, 12, 16, 17, 18, 23, 31, 38])
+def test_a_text_is_read_across_the_pieces_it_is_taken_in(back: int, border: int) -> None:
+    """The kernel takes 65,536 characters at a time and looks at 32,768 places; numbers and typos lie across the border."""
+    end = "推动经济社会高治量发展，增长1.5%，加快构健新发展格局，坚持坚持改革放，全面深改化革。"
+    text = ("我们坚持稳中求进，一切正常。" * 6000)[: border - 1 - back] + "。" + end * 2
     found = [text[alarm.start : alarm.end] for alarm in loading.detector(pure=False).alarms(text, 2.0)[0]]
     assert "治" in found
     both(text)
+
+
+def test_a_text_may_come_in_parts() -> None:
+    lines = [f"{line}\n" for path in SEEDS for line in spoiled(path.read_text("utf-8", errors="replace"), random.Random(7)).split("\n")]
+    for reader in (loading.detector(pure=True), loading.detector(pure=False)):
+        assert seen(reader, lines) == seen(reader, "".join(lines))
+    with pytest.raises(TypeError):
+        loading.detector(pure=False).alarms([b"bytes"], 0.0)  # type: ignore[list-item]
 
 
 def test_what_is_kept_from_text_to_text_changes_nothing() -> None:
@@ -186,7 +196,7 @@ def test_a_run_imports_numpy_only_without_the_kernel(pure: str, tmp_path: Path) 
         "run(['--select', 'statistical-typo', '--no-config', '--no-cache', '-f', 'concise', 'a.txt'])\n"
         "print('numpy' in sys.modules)"
     )
-    environment = {**os.environ, loading.PURE: pure}
+    environment = {**os.environ, PURE: pure}
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert "statistical-typo" in done.stdout, done.stderr
     assert done.stdout.rstrip().endswith(str(bool(pure))), done.stdout

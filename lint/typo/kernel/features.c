@@ -78,17 +78,20 @@ double usual_ratio(const Text *text, const Change *change, float *row)
     return after - before;
 }
 
-/* Bits of a place's context: in a quotation, in a title; whether the marks around it are those of a list. */
-enum { IN_QUOTATION = 1, IN_TITLE = 2, LIST_BEFORE = 4, LIST_BEHIND = 8 };
+/* Bits of a place's context: in a quotation, in a title; whether the marks around it are those of a list; whether the
+   triple centred there was never seen. */
+enum { IN_QUOTATION = 1, IN_TITLE = 2, LIST_BEFORE = 4, LIST_BEHIND = 8, UNSEEN = 16 };
 
 void context_fill(Text *text)
 {
     const Model *model = text->model;
     size_t at;
     uint8_t flags = 0;
+    text->context = text->threes;
+    text->threes = NULL;
     for (at = 0; at < text->length; at++) {
         unsigned symbol = text->line[at];
-        text->context[at] = flags;
+        text->context[at] = flags | (text->context[at] ? 0 : UNSEEN);
         if (symbol == EDGE || symbol == model->close)
             flags = (uint8_t)(flags & ~(IN_QUOTATION | IN_TITLE));
         if (symbol == model->open)
@@ -142,80 +145,6 @@ static int sort_of(const Model *model, unsigned symbol)
     return symbol == DIGITS ? 2 : symbol == EDGE ? 4 : 3;
 }
 
-static size_t census_place(const Census *census, uint64_t key)
-{
-    size_t place = (size_t)mixed(key, 3) & census->mask;
-    while (census->keys[place] && census->keys[place] != key)
-        place = (place + 1) & census->mask;
-    return place;
-}
-
-/* Every pair and triple of hanzi around a change, as it is and as it would be. */
-typedef struct {
-    uint64_t pairs[2][DOUBLED + 1];
-    int pair_count[2];
-    uint64_t triples[2][DOUBLED];
-    int triple_count[2];
-} Around;
-
-static void around_fill(const Text *text, const Change *change, Around *around)
-{
-    const Model *model = text->model;
-    Cells sides[2];
-    int side, place;
-    cells_fill(text, change, 2, &sides[0], &sides[1]);
-    for (side = 0; side < 2; side++) {
-        /* One symbol on each side; and where nothing is between these, the next on the right. */
-        const uint16_t *symbols = sides[side].symbols + 1;
-        int width = sides[side].width;
-        around->pair_count[side] = 0;
-        for (place = 0; place <= width; place++)
-            if (symbols[place] >= model->first && symbols[place + 1] >= model->first)
-                around->pairs[side][around->pair_count[side]++] = pair_key(symbols[place], symbols[place + 1]);
-        around->triple_count[side] = width ? width : 1;
-        for (place = 0; place < around->triple_count[side]; place++)
-            around->triples[side][place] = triple_key(symbols[place], symbols[place + 1], symbols[place + 2]);
-    }
-}
-
-int census_take(Text *text, const Changes *changes)
-{
-    Census *census = &text->census;
-    size_t row, at, keys = 0, room = 64;
-    Around around;
-    int side, place;
-    for (row = 0; row < changes->count; row++)
-        keys += 2u * changes->items[row].before + 2u * changes->items[row].size + 4;
-    while (room < 2 * keys)
-        room *= 2;
-    census->mask = room - 1;
-    census->keys = calloc(room, sizeof *census->keys);
-    census->times = calloc(room, 1);
-    if (!census->keys || !census->times)
-        return -1;
-    for (row = 0; row < changes->count; row++) {
-        around_fill(text, &changes->items[row], &around);
-        for (side = 0; side < 2; side++) {
-            for (place = 0; place < around.pair_count[side]; place++)
-                census->keys[census_place(census, around.pairs[side][place])] = around.pairs[side][place];
-            for (place = 0; place < around.triple_count[side]; place++)
-                census->keys[census_place(census, around.triples[side][place])] = around.triples[side][place];
-        }
-    }
-    for (at = 0; at + 1 < text->length; at++) {
-        const uint16_t *symbol = text->line + at;
-        size_t found = census_place(census, pair_key(symbol[0], symbol[1]));
-        if (census->keys[found] && census->times[found] < 9)
-            census->times[found]++;
-        if (at + 2 == text->length)
-            break;
-        found = census_place(census, triple_key(symbol[0], symbol[1], symbol[2]));
-        if (census->keys[found] && census->times[found] < 9)
-            census->times[found]++;
-    }
-    return 0;
-}
-
 /* How often the least usual triple and the most usual pair stand in the text, and whether its hanzi do so too often. */
 static void again(const Text *text, const Change *change, float *row)
 {
@@ -228,11 +157,11 @@ static void again(const Text *text, const Change *change, float *row)
     for (side = 0; side < 2; side++) {
         int most = 0, least = 9;
         for (place = 0; place < around.pair_count[side]; place++) {
-            int times = text->census.times[census_place(&text->census, around.pairs[side][place])];
+            int times = census_times(&text->census, around.pairs[side][place]);
             most = times > most ? times : most;
         }
         for (place = 0; place < around.triple_count[side]; place++) {
-            int times = text->census.times[census_place(&text->census, around.triples[side][place])];
+            int times = census_times(&text->census, around.triples[side][place]);
             least = times < least ? times : least;
         }
         row[two[side]] = (float)most;
@@ -248,10 +177,10 @@ static void again(const Text *text, const Change *change, float *row)
     row[F_own] = (float)(own < -2.0 ? -2.0 : own > 8.0 ? 8.0 : own);
 }
 
-void early_row(const Text *text, const Changes *changes, const uint32_t *order, size_t rank, float *row)
+void early_row(const Text *text, const Changes *changes, size_t rank, float *row)
 {
     const Model *model = text->model;
-    const Change *change = &changes->items[order[rank]];
+    const Change *change = &changes->items[rank];
     const uint16_t *line = text->line + change->at;
     double rival = -INFINITY;
     size_t low, high;
@@ -266,12 +195,12 @@ void early_row(const Text *text, const Changes *changes, const uint32_t *order, 
         row[F_sound] = (float)(sound(model, line[0], change->after[0]) / 2.0 + sound(model, line[1], change->after[1]) / 2.0);
     }
     /* How far it leads the best other one at its place or beside it. */
-    for (low = rank; low > 0 && changes->items[order[low - 1]].at + 1 >= change->at; low--) {
-        double ratio = changes->items[order[low - 1]].ratio;
+    for (low = rank; low > 0 && changes->items[low - 1].at + 1 >= change->at; low--) {
+        double ratio = changes->items[low - 1].ratio;
         rival = ratio > rival ? ratio : rival;
     }
-    for (high = rank + 1; high < changes->count && changes->items[order[high]].at <= change->at + 1; high++) {
-        double ratio = changes->items[order[high]].ratio;
+    for (high = rank + 1; high < changes->count && changes->items[high].at <= change->at + 1; high++) {
+        double ratio = changes->items[high].ratio;
         rival = ratio > rival ? ratio : rival;
     }
     row[F_rivals] = (float)(high - low - 1 < 8 ? high - low - 1 : 8);
@@ -296,7 +225,7 @@ void early_row(const Text *text, const Changes *changes, const uint32_t *order, 
     }
     for (place = -8; place <= 8; place++)
         if (place < -2 || place > 2)
-            near += line[place] >= model->first && text->threes[(ptrdiff_t)change->at + place] == 0;
+            near += line[place] >= model->first && text->context[(ptrdiff_t)change->at + place] & UNSEEN;
     row[F_near_unseen] = (float)near;
     again(text, change, row);
     row[F_domain] = (float)text->domain;

@@ -1,69 +1,25 @@
-/* From a text to its alarms: symbols.py and detector.py. */
+/* From a text to its alarms: detector.py. */
 
 #include "find.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static inline unsigned symbol_of(const Model *model, uint32_t point)
-{
-    return model->table[point < 65535 ? point : 65535];
-}
-
-/* Tell alarms that begin or end with a symbol the offset of its character. */
-static void place(Encoder *encoder, size_t offset)
-{
-    Alarms *alarms = encoder->alarms;
-    while (encoder->next < alarms->count) {
-        Alarm *alarm = &alarms->items[encoder->next];
-        if (alarm->before) {
-            if (encoder->length == alarm->at)
-                alarm->start = offset;
-            if (encoder->length != alarm->at + (size_t)alarm->before - 1)
-                return;
-            alarm->end = offset + 1;
-        } else if (alarm->at) {
-            if (encoder->length != alarm->at - 1)
-                return;
-            alarm->start = alarm->end = offset + 1;
-        }
-        encoder->next++;
-    }
-}
-
-void encode(Encoder *encoder, const uint32_t *points, size_t count, size_t low, size_t high, size_t base)
-{
-    const Model *model = encoder->model;
-    size_t at;
-    for (at = low; at < high; at++) {
-        unsigned symbol = symbol_of(model, points[at]);
-        /* 1.5 and 1,500 are one number. */
-        if ((points[at] == 46 || points[at] == 44 || points[at] == 0xFF0E) && at > 0 && at + 1 < count &&
-            symbol_of(model, points[at - 1]) == DIGITS && symbol_of(model, points[at + 1]) == DIGITS)
-            symbol = DIGITS;
-        if (symbol == DROPPED || (symbol == encoder->previous && symbol < FIRST_MARK && symbol != OTHER))
-            continue;
-        encoder->previous = symbol;
-        if (encoder->symbols)
-            encoder->symbols[encoder->length] = (uint16_t)symbol;
-        else
-            place(encoder, base + at);
-        encoder->length++;
-    }
-}
-
-/* Which of the next symbols are the same hanzi. */
-static void read_again(Text *text)
+/* Which of the next symbols are the same hanzi, for the places [low, high) and those that are looked at from there. */
+static void read_again(Text *text, size_t low, size_t high)
 {
     const uint16_t *line = text->line;
-    size_t at, end = text->length - DOUBLED;
+    size_t from = low - DOUBLED, stop = high + DOUBLED, end = text->length - DOUBLED, at;
     int step;
-    memset(text->again, 0, text->length);
+    text->again_from = from;
+    memset(text->again, 0, stop - from);
+    if (end > stop)
+        end = stop;
     for (step = 1; step <= DOUBLED; step++)
-        for (at = 0; at < end; at++)
-            text->again[at] |= (uint8_t)((line[at] == line[at + step]) << step);
-    for (at = 0; at < end; at++)
-        text->again[at] = line[at] >= text->model->first ? text->again[at] : 0;
+        for (at = from; at < end; at++)
+            text->again[at - from] |= (uint8_t)((line[at] == line[at + step]) << step);
+    for (at = from; at < end; at++)
+        text->again[at - from] = line[at] >= text->model->first ? text->again[at - from] : 0;
 }
 
 /* The level of every triple, the share of hanzi whose triple was never seen, how often each symbol stands there. */
@@ -100,25 +56,50 @@ static void read_line(Text *text)
     text->domain = hanzi ? (double)unseen / (double)hanzi : 0.0;
 }
 
-/* The rows of changes by place, those of a place in their order. NULL where memory does not suffice. */
-static uint32_t *by_place(const Changes *changes, size_t length)
+/* Put the changes of the places [low, high], which are the last ones, in order: by place, those of a place as they came. */
+static int by_place(Changes *changes, size_t from, size_t low, size_t high)
 {
-    uint32_t *order = malloc((changes->count + 1) * sizeof *order);
-    uint32_t *starts = calloc(length + 2, sizeof *starts);
-    size_t row, at;
-    if (order && starts) {
-        for (row = 0; row < changes->count; row++)
-            starts[changes->items[row].at + 1]++;
-        for (at = 0; at < length; at++)
+    Change *items = changes->items + from;
+    size_t count = changes->count - from, row, at;
+    Change *copy = malloc((count + 1) * sizeof *copy);
+    uint32_t *starts = calloc(high - low + 2, sizeof *starts);
+    int failed = copy && starts ? 0 : -1;
+    if (!failed && count) {
+        memcpy(copy, items, count * sizeof *copy);
+        for (row = 0; row < count; row++)
+            starts[copy[row].at - low + 1]++;
+        for (at = 0; at <= high - low; at++)
             starts[at + 1] += starts[at];
-        for (row = 0; row < changes->count; row++)
-            order[starts[changes->items[row].at]++] = (uint32_t)row;
-    } else {
-        free(order);
-        order = NULL;
+        for (row = 0; row < count; row++)
+            items[starts[copy[row].at - low]++] = copy[row];
     }
+    free(copy);
     free(starts);
-    return order;
+    return failed;
+}
+
+/* As many places are read in one go. */
+#define PART 32768
+
+/* Everything that is proposed, by place. */
+static int propose_all(Text *text, Changes *changes)
+{
+    size_t end = text->length - MARGIN, low, high, from;
+    int failed = 0;
+    text->again = malloc(PART + 2 * DOUBLED);
+    if (!text->again)
+        return -1;
+    for (low = MARGIN; !failed && low < end; low = high) {
+        high = end - low > PART ? low + PART : end;
+        from = changes->count;
+        read_again(text, low, high);
+        failed = propose(text, low, high, changes);
+        if (!failed)
+            failed = by_place(changes, from, low, high);
+    }
+    free(text->again);
+    text->again = NULL;
+    return failed;
 }
 
 static int family_of(int kind)
@@ -195,17 +176,16 @@ static unsigned longer_word(const Text *text, size_t start, size_t size)
 static int judge(Text *text, const Changes *changes, double lowest, Alarms *found)
 {
     const Model *model = text->model;
-    uint32_t *order = by_place(changes, text->length);
     Scored *scored = NULL;
     size_t rank, count = 0, room = 0, row;
     int failed = -1;
-    if (!order || census_take(text, changes) < 0)
+    if (census_take(text, changes) < 0)
         goto done;
     for (rank = 0; rank < changes->count; rank++) {
-        const Change *change = &changes->items[order[rank]];
+        const Change *change = &changes->items[rank];
         float values[COLUMN_COUNT];
         double score;
-        early_row(text, changes, order, rank, values);
+        early_row(text, changes, rank, values);
         if (model->early[0].root && !(judged(model->early, change->kind, values) >= model->limits[family_of(change->kind)]))
             continue;
         words_row(text, change, values);
@@ -220,7 +200,7 @@ static int judge(Text *text, const Changes *changes, double lowest, Alarms *foun
         }
         scored[count].score = score;
         scored[count].at = change->at;
-        scored[count++].row = order[rank];
+        scored[count++].row = (uint32_t)rank;
     }
     memset(text->context, 0, text->length);
     if (count)
@@ -246,7 +226,6 @@ static int judge(Text *text, const Changes *changes, double lowest, Alarms *foun
         qsort(found->items, count, sizeof *found->items, by_start);
     failed = 0;
 done:
-    free(order);
     free(scored);
     return failed;
 }
@@ -264,21 +243,17 @@ int find(const Model *model, Kept *kept, uint16_t *line, size_t symbols, double 
     text->line = line;
     text->length = symbols + 2 * MARGIN;
     text->threes = malloc(text->length);
-    text->again = malloc(text->length);
-    text->context = malloc(text->length);
-    if (!text->threes || !text->again || !text->context)
+    if (!text->threes)
         goto done;
     read_line(text);
-    read_again(text);
     found->domain = text->domain;
-    if (propose(text, &changes) < 0)
+    if (propose_all(text, &changes) < 0)
         goto done;
     context_fill(text);
     failed = judge(text, &changes, lowest, found);
 done:
     free(changes.items);
     free(text->threes);
-    free(text->again);
     free(text->context);
     free(text->census.keys);
     free(text->census.times);

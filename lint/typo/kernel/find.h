@@ -35,7 +35,7 @@ typedef struct {
 } Encoder;
 
 /* Go on with the characters [low, high) of ``count`` at hand, of which the first is number ``base`` of the text; one
-   more on each side lets numbers be seen across. */
+   more on each side lets numbers be seen across. ``symbols`` has room for as many more. */
 void encode(Encoder *encoder, const uint32_t *points, size_t count, size_t low, size_t high, size_t base);
 
 /* The alarms of a line of so many symbols, with a margin around them, from a score on: by place, none overlapping

@@ -116,7 +116,7 @@ typedef struct {
 
 /* A proposed change: ``before`` symbols from a place on become those of ``after``. */
 typedef struct {
-    double ratio;
+    float ratio;
     float gain;
     uint32_t at;
     uint16_t after[2];
@@ -135,6 +135,7 @@ typedef struct {
 typedef struct {
     uint64_t *keys;
     uint8_t *times;
+    size_t count;
     size_t mask;
 } Census;
 
@@ -146,13 +147,22 @@ typedef struct {
     Kept *kept;
     uint16_t *line;
     size_t length;
-    uint8_t *threes;  /* the level of the triple centred here */
-    uint8_t *again;   /* a bit for each of the next symbols that is the same hanzi */
-    uint8_t *context; /* see features.c */
+    uint8_t *threes;  /* the level of the triple centred here; NULL once nothing is proposed any more, and then */
+    uint8_t *context; /* see features.c; in the same place */
+    uint8_t *again;   /* of the places around a part, from this one on: */
+    size_t again_from; /* a bit for each of the next symbols that is the same hanzi */
     double domain;
     uint32_t times[SIZE];
     Census census;
 } Text;
+
+/* Every pair and triple of hanzi around a change, as it is and as it would be. */
+typedef struct {
+    uint64_t pairs[2][DOUBLED + 1];
+    int pair_count[2];
+    uint64_t triples[2][DOUBLED];
+    int triple_count[2];
+} Around;
 
 /* The symbols around a change, as they are or as they would be. */
 typedef struct {
@@ -249,13 +259,16 @@ static inline unsigned group_of(const Model *model, unsigned reading)
 
 /* Each returns 0, or -1 where memory does not suffice. */
 int changes_add(Changes *changes, const Change *change);
-int propose(const Text *text, Changes *found);
+int propose(const Text *text, size_t low, size_t high, Changes *found);
 int census_take(Text *text, const Changes *changes);
 
+/* How often a pair or triple stands in the text that was around a change when the census was taken. */
+int census_times(const Census *census, uint64_t key);
+void around_fill(const Text *text, const Change *change, Around *around);
 void cells_fill(const Text *text, const Change *change, int reach, Cells *was, Cells *would);
 double usual_ratio(const Text *text, const Change *change, float *row);
 void context_fill(Text *text);
-void early_row(const Text *text, const Changes *changes, const uint32_t *order, size_t rank, float *row);
+void early_row(const Text *text, const Changes *changes, size_t rank, float *row);
 void words_row(const Text *text, const Change *change, float *row);
 double forest_score(const Forest *forest, const float *row);
 

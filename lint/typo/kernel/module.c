@@ -4,6 +4,7 @@
 
 #include "find.h"
 #include "kept.h"
+#include "reading.h"
 
 #include <stdlib.h>
 
@@ -84,59 +85,24 @@ static PyObject *row_of(const uint16_t *symbols, int count)
     return row;
 }
 
-#define PIECE 65536
-
-/* Read a text piece by piece; -1 with an error set. */
-static int encode_text(Encoder *encoder, PyObject *text, Py_ssize_t count)
-{
-    uint32_t *points = malloc((PIECE + 2) * sizeof *points);
-    Py_ssize_t low;
-    if (!points) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (low = 0; low < count; low += PIECE) {
-        Py_ssize_t high = count - low > PIECE ? low + PIECE : count, from = low ? low - 1 : 0, to = high < count ? high + 1 : count;
-        PyObject *piece = PyUnicode_Substring(text, from, to);
-        if (!piece || !PyUnicode_AsUCS4(piece, (Py_UCS4 *)points, PIECE + 2, 0)) {
-            Py_XDECREF(piece);
-            free(points);
-            return -1;
-        }
-        Py_DECREF(piece);
-        encode(encoder, points, (size_t)(to - from), (size_t)(low - from), (size_t)(high - from), (size_t)from);
-    }
-    free(points);
-    return 0;
-}
-
 static PyObject *kernel_find(Kernel *self, PyObject *args)
 {
     PyObject *text, *list = NULL;
     double lowest;
-    uint16_t *line;
-    Py_ssize_t count;
-    Encoder encoder = {NULL, DROPPED, 0, NULL, NULL, 0};
+    Reading reading;
     Alarms found = {NULL, 0, 0.0};
     int failed;
     size_t row, symbols;
-    if (!PyArg_ParseTuple(args, "Ud:find", &text, &lowest))
+    if (!PyArg_ParseTuple(args, "Od:find", &text, &lowest))
         return NULL;
-    count = PyUnicode_GetLength(text);
-    if (count < 0)
-        return NULL;
-    if ((uint64_t)count > UINT32_MAX / 4 || !(line = calloc((size_t)count + 2 * MARGIN, sizeof *line)))
-        return PyErr_NoMemory();
-    encoder.model = self->model;
-    encoder.symbols = line + MARGIN;
-    failed = encode_text(&encoder, text, count);
-    symbols = encoder.length;
+    failed = reading_start(&reading, self->model, text);
+    symbols = reading.encoder.length;
     if (!failed) {
         Py_BEGIN_ALLOW_THREADS
         /* Another thread that reads a text at the same time starts with nothing. */
         int mine = PyThread_acquire_lock(self->lock, NOWAIT_LOCK);
         Kept *kept = mine ? self->kept : calloc(1, sizeof *kept);
-        failed = kept ? find(self->model, kept, line, symbols, lowest, &found) : -1;
+        failed = kept ? find(self->model, kept, reading.line, symbols, lowest, &found) : -1;
         if (mine)
             PyThread_release_lock(self->lock);
         else
@@ -145,14 +111,9 @@ static PyObject *kernel_find(Kernel *self, PyObject *args)
         if (failed)
             PyErr_NoMemory();
     }
-    free(line);
-    if (!failed && found.count) {
-        encoder.previous = DROPPED;
-        encoder.length = 0;
-        encoder.symbols = NULL;
-        encoder.alarms = &found;
-        failed = encode_text(&encoder, text, count);
-    }
+    if (!failed && found.count)
+        failed = reading_place(&reading, &found, text);
+    reading_end(&reading);
     if (!failed)
         list = PyList_New(0);
     for (row = 0; list && row < found.count; row++) {
@@ -187,10 +148,27 @@ static PyObject *kernel_level(Kernel *self, PyObject *args)
     return PyLong_FromUnsignedLong(level);
 }
 
+static PyObject *kernel_rest(PyObject *object, PyObject *unused)
+{
+    Kernel *self = (Kernel *)object;
+    (void)unused;
+    /* Left alone while another thread reads with it. */
+    if (PyThread_acquire_lock(self->lock, NOWAIT_LOCK)) {
+        Kept *fresh = calloc(1, sizeof *fresh);
+        if (fresh) {
+            free(self->kept);
+            self->kept = fresh;
+        }
+        PyThread_release_lock(self->lock);
+    }
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef kernel_methods[] = {
     {"find", (PyCFunction)(void (*)(void))kernel_find, METH_VARARGS,
-     "find(text, lowest): the alarms as (start, end, score, kind, at, size, new symbols, symbols around), the share of\n"
-     "triples never seen, and the number of symbols."},
+     "find(text, lowest): the alarms of a string, or of strings that follow each other, as (start, end, score, kind, at,\n"
+     "size, new symbols, symbols around), the share of triples never seen, and the number of symbols."},
+    {"rest", kernel_rest, METH_NOARGS, "rest(): forget what was made of the model while texts were read."},
     {"level", (PyCFunction)(void (*)(void))kernel_level, METH_VARARGS,
      "level(*symbols): how usual a pair or triple of symbols is, 0 for one never seen."},
     {NULL, NULL, 0, NULL},

@@ -48,6 +48,7 @@ static int keep(const Text *text, Changes *found, int kind, size_t at, int befor
                 const uint16_t *after)
 {
     Change change;
+    double ratio;
     memset(&change, 0, sizeof change);
     change.at = (uint32_t)at;
     change.kind = (uint8_t)kind;
@@ -58,10 +59,10 @@ static int keep(const Text *text, Changes *found, int kind, size_t at, int befor
         change.after[0] = after[0];
     if (size > 1)
         change.after[1] = after[1];
-    change.ratio = usual_ratio(text, &change, NULL);
-    if (!(change.ratio >= text->model->least[kind]))
+    ratio = usual_ratio(text, &change, NULL);
+    if (!(ratio >= text->model->least[kind]))
         return 0;
-    change.ratio = (float)change.ratio; /* what differs by a rounding error does not lead */
+    change.ratio = (float)ratio; /* what differs by a rounding error does not lead */
     return changes_add(found, &change);
 }
 
@@ -174,12 +175,17 @@ static inline int odd_word(const Text *text, size_t at)
     return rare(text, at - 1) + rare(text, at) + rare(text, at + 1) + rare(text, at + 2) >= 2;
 }
 
+static inline unsigned again(const Text *text, size_t at)
+{
+    return text->again[at - text->again_from];
+}
+
 /* Whether ``size`` hanzi from a place on stand again ``step`` symbols later. */
 static int stands_again(const Text *text, size_t at, int size, int step)
 {
     int shift;
     for (shift = 0; shift < size; shift++)
-        if (!(text->again[at + (size_t)shift] >> step & 1))
+        if (!(again(text, at + (size_t)shift) >> step & 1))
             return 0;
     return 1;
 }
@@ -189,7 +195,7 @@ static inline int came_before(const Text *text, size_t at)
 {
     int step;
     for (step = 3; step <= 2 + GAP; step++)
-        if (text->again[at - step] >> step & 1)
+        if (again(text, at - (size_t)step) >> step & 1)
             return 1;
     return 0;
 }
@@ -202,7 +208,7 @@ static int deletions(const Text *text, size_t at, Changes *found)
     size_t low = MARGIN, high = text->length - MARGIN;
     unsigned sizes = odd(text, at) ? 1u << 1 : 0;
     int size, step;
-    if (line[at] < model->first || !(sizes || text->again[at] || came_before(text, at)))
+    if (line[at] < model->first || !(sizes || again(text, at) || came_before(text, at)))
         return 0;
     for (size = 1; size <= DOUBLED; size++)
         if (at + 2 * (size_t)size <= high && stands_again(text, at, size, size))
@@ -240,18 +246,18 @@ static int deletions(const Text *text, size_t at, Changes *found)
     return 0;
 }
 
-int propose(const Text *text, Changes *found)
+int propose(const Text *text, size_t low, size_t high, Changes *found)
 {
     const uint8_t *threes = text->threes;
     const uint16_t *line = text->line;
     uint32_t first = text->model->first;
-    size_t low = MARGIN, high = text->length - MARGIN, at;
+    size_t end = text->length - MARGIN, at;
     int failed = 0, pass;
     for (at = low; !failed && at < high; at++)
         if (odd(text, at))
             failed = substitutes(text, at, found);
     for (pass = PAIR; pass <= SWAP; pass += SWAP - PAIR)
-        for (at = low; !failed && at + 1 < high; at++)
+        for (at = low; !failed && at < high && at + 1 < end; at++)
             /* Of the four triples around two neighbours to exchange, three are rare; a word that is
                usual by itself is odd where it meets its neighbours. */
             if (line[at] >= first && line[at + 1] >= first &&
@@ -259,7 +265,8 @@ int propose(const Text *text, Changes *found)
                 failed = pass == PAIR ? pairs(text, at, found) : swaps(text, at, found);
     for (at = low; !failed && at < high; at++)
         failed = deletions(text, at, found);
-    for (at = low - 1; !failed && at < high; at++)
+    /* Behind the last symbol of all, too. */
+    for (at = low - 1; !failed && at < (high == end ? end : high - 1); at++)
         /* What is missing leaves an odd triple across the gap and one that is seldom, beside one that is not odd. */
         if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= SELDOM_THREE && threes[at + 1] <= SELDOM_THREE && (threes[at - 1] || threes[at + 2]) &&
             (line[at] >= first || line[at + 1] >= first))

@@ -1,0 +1,121 @@
+"""Makes the file of code that ``modules`` uses; for whoever builds a wheel."""
+
+from __future__ import annotations
+
+import ast
+import os
+from marshal import dumps
+from typing import TYPE_CHECKING
+
+from .modules import head
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+    from .modules import Entry
+
+# What only commands with a longer start import stays outside.
+_LEFT_OUT = ("corpus", "lsp", "review", "rules", "web")
+#: What every run over a plain text imports first, beside what these import themselves.
+FIRST = (
+    "cli.arguments",
+    "cli.checking",
+    "cli.jobs",
+    "core.document",
+    "linter",
+    "readers.txt",
+    "text.decoding",
+    "text.headings",
+    "text.wrapping",
+    "writers.full",
+    "writers.tally",
+)
+#: Kinds of rules that nearly every report has run, and what they import at first use: their code is read in one go, too.
+LIKELY = (
+    *("attachment", "block", "breaks", "character", "checksum", "claim", "collocation", "count", "doubled", "echo", "enclosed"),
+    *("ending", "forms", "formula", "fragment", "growth", "items", "line", "note", "ordinal", "outline", "pair", "pattern"),
+    *("period", "remark", "repeat", "separator", "sequence", "signature", "space", "statistical", "sum", "sweep", "titlebreak"),
+    *("torn", "trailing", "value", "wording"),
+)
+LATER = ("core.fingerprint", "typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
+
+
+class _Unannotated(ast.NodeTransformer):
+    """Leaves out what functions say of their arguments: nobody asks for it when they run."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Without the annotation of what comes out."""
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        """Without its annotation."""
+        node.annotation = None
+        return node
+
+
+def pack(folder: str) -> bytes:
+    """The file for the package in a folder."""
+    codes: dict[str, tuple[bool, CodeType]] = {}
+    imports: dict[str, list[str]] = {}
+    base = os.path.basename(folder)
+    for current, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if name not in (*_LEFT_OUT, "__pycache__"))
+        for file in sorted(files):
+            if not file.endswith(".py"):
+                continue
+            path = os.path.relpath(os.path.join(current, file), folder).replace(os.sep, "/")
+            package = file == "__init__.py"
+            module = ".".join((base, *path.removesuffix(".py").removesuffix("__init__").strip("/").split("/"))).strip(".")
+            with open(os.path.join(current, file), "rb") as opened:
+                source = opened.read()
+            tree = ast.parse(source, path)
+            imports[module] = _imports(tree, module if package else module.rpartition(".")[0])
+            # A tenth of all code is docstrings, which nobody reads here but the help of commands.
+            spoken = path.startswith("cli/")
+            plain = _Unannotated().visit(tree)
+            codes[module] = package, compile(plain, path, "exec", dont_inherit=True, optimize=-1 if spoken else 2)
+    needs = {module: tuple(name for name in found if name in codes and name != module) for module, found in imports.items()}
+    parts: list[bytes] = []
+    index: dict[str, Entry] = {}
+    at = 0
+    for module, (package, code) in codes.items():
+        parts.append(dumps(code))
+        index[module] = package, at, at + len(parts[-1]), needs[module]
+        at += len(parts[-1])
+    first = _ordered([f"{base}.{name}" for name in FIRST], needs)
+    likely = _ordered([f"{base}.{name}" for name in (*FIRST, *LATER)], needs)
+    # Together they take two thirds of the time: names are read once.
+    together = dumps({module: codes[module][1] for module in likely})
+    table = dumps((index, first))
+    sizes = b"".join(len(part).to_bytes(4, "little") for part in (table, together))
+    return b"".join((head(), sizes, table, together, *parts))
+
+
+def _imports(tree: ast.Module, package: str) -> list[str]:
+    """What a module of a package imports from its own package when it is imported, in order."""
+    found: list[str] = []
+    for statement in tree.body:
+        if isinstance(statement, ast.ImportFrom) and statement.level:
+            parts = package.split(".")
+            origin = ".".join([*parts[: len(parts) - statement.level + 1], *filter(None, [statement.module])])
+            found += [origin, *(f"{origin}.{alias.name}" for alias in statement.names)]
+    return found
+
+
+def _ordered(names: list[str], needs: dict[str, tuple[str, ...]]) -> list[str]:
+    """The modules and all that they need, each after what it needs."""
+    found: dict[str, None] = {}
+    entered: set[str] = set()
+
+    def enter(name: str) -> None:
+        if name in entered or name not in needs:
+            return
+        entered.add(name)
+        for needed in (name.rpartition(".")[0], *needs[name]):
+            enter(needed)
+        found[name] = None
+
+    for name in names:
+        enter(name)
+    return list(found)

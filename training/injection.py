@@ -23,9 +23,14 @@ SHARES = {"same": 20, "near": 7, "shape": 11, "pair": 16, "drop": 14, "double": 
 
 
 class Injector:
-    """Makes faults as an input method, a tired eye or a careless cut and paste makes them."""
+    """Makes faults as an input method, a tired eye or a careless cut and paste makes them.
 
-    def __init__(self, model: Model, proposer: Proposer, seed: int) -> None:
+    A hanzi is taken for a frequent one more often than for a rare one; ``even`` takes all that are alike as equals,
+    and most of what is made so is rare and easily seen.
+    """
+
+    def __init__(self, model: Model, proposer: Proposer, seed: int, even: bool = False) -> None:
+        self._even = even
         self._random = np.random.default_rng(seed)
         arrays = model.arrays
         self._readings, self._groups = arrays["readings"], arrays["groups"]
@@ -127,7 +132,7 @@ class Injector:
         return 4, [*word[2:], *word], 0, 2, (), DELETE
 
     def _taken_for(self, here: int, kind: str) -> int:
-        """A symbol that this one is taken for, the more frequent the likelier; 0 for none."""
+        """A symbol that this one is taken for; 0 for none."""
         readings = {int(reading) for reading in self._readings[here][:1] >> 3 if reading}
         if kind == "same":
             pool = [other for reading in readings for other in self._by_syllable[reading]]
@@ -138,5 +143,5 @@ class Injector:
         pool = [other for other in pool if other != here]
         if not pool:
             return 0
-        weight = np.sqrt(self._singles[pool]) + 3
+        weight = np.ones(len(pool)) if self._even else np.sqrt(self._singles[pool]) + 3
         return int(pool[int(self._random.choice(len(pool), p=weight / weight.sum()))])

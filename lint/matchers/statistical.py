@@ -98,21 +98,28 @@ def _of_a_body(text: str, alarm: Alarm) -> bool:
 # What names of places end in; the first ones seldom end anything else but these words.
 _PLACES, _ENDINGS = "县镇乡村旗", "县镇乡村旗市区州"
 _COMMON = (
-    "城市 都市 县市 全市 我市 省市 地区 社区 城区 园区 市区 新区 辖区 景区 片区 山区 小区 校区 库区 灾区 牧区 林区 矿区 "
-    "郊区 老区 特区 街区 县区 全区 我区 各区 农村 乡村 全村 山村 新村 城镇 乡镇 村镇 全镇 各镇 小镇 集镇 全县 我县 各县 "
-    "市县 区县 旗县 城乡 下乡 返乡 驻村 进村 入村"
+    "城市 都市 县市 全市 我市 省市 强市 大市 本市 上市 超市 级市 地区 社区 城区 园区 市区 新区 辖区 景区 片区 山区 小区 校区 库区 灾区 牧区 林区 矿区 "
+    "郊区 老区 特区 街区 县区 全区 我区 各区 灌区 港区 湾区 展区 强区 跨区 农村 乡村 全村 山村 新村 强村 名村 古村 村村 城镇 乡镇 村镇 全镇 各镇 小镇 集镇 "
+    "强镇 名镇 古镇 全县 我县 各县 强县 大县 名县 市县 区县 旗县 城乡 下乡 返乡 家乡 同乡 驻村 进村 入村 个市 个县 个区 个镇 个乡 个村 "
+    # The ends of 示范县, 开发区, 试验区, 棚户区, 集聚区, 核心区, 先行区, 保护区, 度假区, 经开区, 行政村, 自然村, 贫困县 and the like.
+    "范市 范县 范区 范镇 范乡 范村 点县 点区 点镇 点村 发区 验区 户区 聚区 集区 心区 心镇 能区 行区 护区 假区 开区 税区 贸区 务区 业区 理区 政区 政村 然村 困县 困村 "
+    "制镇 制村"
 )
 _WORDS = frozenset(_COMMON.split())
+# Words that begin with such an ending, and seldom follow the name of a place: what stands before 市场 is none.
+_BEGINNINGS = "市场 市级 市属 市容 县级 县域 乡村 乡镇 乡风 乡贤 乡土 乡愁 村庄 村级 村居 村镇 村容 村落 区域 区位 区块 区间 区划 旗帜 旗舰"
+_BEGUN = frozenset(_BEGINNINGS.split())
 
 
 def _is_name(text: str, alarm: Alarm) -> bool:
     """Whether the alarm would change the name of a place that the counts do not know: 青禾县, and not 社取."""
     if not alarm.right or alarm.end - alarm.start > 2:
         return False
-    after = text[alarm.end : alarm.end + 2]
+    after = text[alarm.end : alarm.end + 3]
     if after[:1] in tuple(_ENDINGS):
-        return alarm.right[-1] + after[0] not in _WORDS
-    return alarm.end - alarm.start == 1 and after[1:] in tuple(_PLACES) and after not in _WORDS
+        return after[:2] not in _BEGUN and alarm.right[-1] + after[0] not in _WORDS
+    name = alarm.end - alarm.start == 1 and after[1:2] in tuple(_PLACES)
+    return name and after[:2] not in _WORDS and after[1:] not in _BEGUN
 
 
 def _match(sighting: Sighting, alarm: Alarm, here: Paragraph) -> Match:

@@ -38,8 +38,12 @@ _GAP = 3
 _COMMON = 16
 # Where two symbols meet that often do, nothing is missing between them: a level of pairs, 300 times.
 _SELDOM = 12
+# Neither is there where a triple across them comes up more often than that, 9 times.
+_SELDOM_THREE = 6
+# What is missing stands between these two as often as that at least, and beside each of them: 6 times.
+_OFTEN = 5
 # Of what is put in, the triples gain so much at least.
-_GAINED = 6.0
+_GAINED = 13.0
 # Computed one by one, so that the kernel has the same numbers to the last bit.
 _LOG = np.array([log(count + 0.3) for count in COUNTS])
 
@@ -140,10 +144,10 @@ class Proposer:
         words[:-1] = hanzi[:-1] & hanzi[1:] & (four[:-1] >= 2)
         words[:low] = words[high - 1 :] = False
         words = np.flatnonzero(words)
-        # What is missing leaves two odd triples across the gap, beside one that is not.
+        # What is missing leaves an odd triple across the gap and one that is seldom, beside one that is not odd.
         gaps = np.zeros(len(line), bool)
         one, other = threes[1:-2], threes[2:-1]
-        gaps[1:-2] = (np.minimum(one, other) <= 1) & (np.maximum(one, other) <= 3)
+        gaps[1:-2] = (np.minimum(one, other) <= 1) & (np.maximum(one, other) <= _SELDOM_THREE)
         gaps[1:-2] &= (threes[:-3] > 0) | (threes[3:] > 0)
         gaps[:-1] &= hanzi[:-1] | hanzi[1:]
         gaps[: low - 1] = gaps[high:] = False
@@ -258,7 +262,7 @@ class Proposer:
         row, new = row[hanzi], new[hanzi]
         left = places[row]
         middle = language.known_triples(line[left], new, line[left + 1], joins[left - 1] & joins[left + 1])
-        some = middle > 0
+        some = middle >= _OFTEN
         left, new, middle = left[some], new[some], middle[some]
         before = language.known_triples(line[left - 1], line[left], new, np.ones(len(left), bool))
         some = before > 0
@@ -277,10 +281,12 @@ class Proposer:
         What seems to gain more was never counted, only taken for something that was.
         """
         pairs = self._language.pairs
-        one, other = _LOG[pairs(line[left], new)], _LOG[pairs(new, line[left + 1])]
+        left_level, right_level = pairs(line[left], new), pairs(new, line[left + 1])
+        one, other = _LOG[left_level], _LOG[right_level]
         before, behind = _LOG[pairs(line[left - 1], line[left])], _LOG[pairs(line[left + 1], line[left + 2])]
         bound: Array = np.minimum(one, other) + np.minimum(before, one) + np.minimum(behind, other)
         bound -= 1.5 * (_LOG[threes[left]] + _LOG[threes[left + 1]])
+        bound[np.minimum(left_level, right_level) < _OFTEN] = 0.0
         return bound
 
     def _around(self, line: Array, at: Array, size: int, new: Array, threes: Array) -> tuple[Array, Array]:

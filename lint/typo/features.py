@@ -39,11 +39,12 @@ NAMES: dict[str, int] = {
     "left": 0, "right": 0, "quoted": 0, "listed": 0, "named": -1,
     "again_before": -1, "again_after": 0, "pair_again": -1, "pair_again_after": 0, "own": -1,
     "kind": 0, "size": 0, "doubled": 0, "near_unseen": -1, "domain": -1,
+    "chance_before": -1, "chance_after": 1, "further_left": 0, "further_right": 0,
 }
 #: Those for which the words around a place must be read.
 BY_WORDS = (
     "words", "words_per_symbol_before", "words_per_symbol_after",
-    "length_before", "length_after", "word_before", "word_after",
+    "length_before", "length_after", "word_before", "word_after", "chance_before", "chance_after",
 )
 _LOG = np.array([log2(count + 0.5) for count in COUNTS])
 _SIDE = 2
@@ -101,6 +102,8 @@ class Features:
         both = np.concatenate([side.rows for side in sides])
         scores, lengths = self._lattice.best(both, np.concatenate([side.widths for side in sides]) + 2 * REACH)
         columns["words"][:] = scores[number:] - scores[:number]
+        columns["chance_before"][:] = scores[:number] / (sides[0].widths + 2 * REACH)
+        columns["chance_after"][:] = scores[number:] / (sides[1].widths + 2 * REACH)
         for side, name, found in zip(sides, ("before", "after"), (lengths[:number], lengths[number:]), strict=True):
             middle = found[:, REACH - 1 : REACH + 1 + int(side.widths.max(initial=0))].astype(np.float32)
             inside = np.arange(middle.shape[1]) < (side.widths + 2)[:, None]
@@ -176,6 +179,8 @@ class Features:
 
         columns["left"][:] = sort(line[at - 1])
         columns["right"][:] = sort(line[end])
+        columns["further_left"][:] = sort(line[at - 2])
+        columns["further_right"][:] = sort(line[end + 1])
         marks = self._marks
         edge = np.flatnonzero((line == 0) | (line == marks["open"]) | (line == marks["close"]) | (line == marks["title"]))
         previous = edge[np.searchsorted(edge, at) - 1]

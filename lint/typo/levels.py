@@ -9,4 +9,4 @@ LEAST = (5.0, 6.5, 6.0, 10.0, 5.0)
 #: What names of places and firms end in.
 NAMED = "镇乡村屯寨庄街路桥河江湖溪岭沟坝港湾岛园矿厂店社"
 #: What is found changes with it: a kernel of another edition, left by an earlier build, is not used.
-EDITION = 4
+EDITION = 5

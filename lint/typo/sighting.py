@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _PART = 64
 # How many symbols of a usual text a text is mixed with before it is judged as a whole.
 _PRIOR = 300
+# The same where its faint alarms are judged, and what is said to be missing: a sentence or two are taken as they are.
+_SHORT = 60
 #: Symbols on each side that the evidence is taken from.
 AROUND = 2
 # Which of them belongs where is a matter of grammar, of which counts know little.
@@ -71,6 +73,7 @@ class Reader:
         self.alphabet = alphabet
         self.thresholds = [(float(rate), float(score)) for rate, score in card.get("thresholds", [])]
         self._lowest = min((score for _, score in self.thresholds), default=0.0)
+        self._foreign: list[list[float]] = card.get("foreign", [])
         self._particles = [alphabet.symbol(particle) for particle in _PARTICLES]
 
     def alarms(self, text: str | Iterable[str], least: float) -> tuple[list[Alarm], float, int]:
@@ -104,23 +107,40 @@ class Reader:
         sightings = []
         for alarm in found:
             number = bisect_right(starts, alarm.start) - 1
-            score = alarm.score - self._penalty(domain, size)
+            score = alarm.score - self._penalty(domain, size, alarm.kind)
             if alarm.right in _PARTICLES and alarm.around[AROUND] in self._particles:
                 score -= float(self._card.get("particles", 0.0))
             wrong, right, evidence = self._evidence(alarm)
+            score = self._sunk(score, domain, size)
             sighting = Sighting(alarm, score, wrong, right, evidence, self._card["confidence"], self.thresholds)
             alarm.start -= starts[number]
             alarm.end -= starts[number]
             sightings.append((number, sighting))
         return sightings
 
-    def _penalty(self, domain: float, size: int) -> float:
-        """What a text that is unlike official documents takes from every score."""
-        usual, slope = self._card["domain"]
-        # A few sentences say little about the whole they come from.
-        share = (domain * size + usual * _PRIOR) / (size + _PRIOR)
-        penalty: float = slope * max(0.0, share / usual - 1.25)
+    def _penalty(self, domain: float, size: int, kind: int) -> float:
+        """What a text that is unlike official documents takes from every score, and from those of some kinds of change."""
+        penalty: float = self._card["domain"][1] * max(0.0, self._times_usual(domain, size, _PRIOR) - 1.25)
+        if kind < len(self._foreign):
+            knee, slope = self._foreign[kind]
+            penalty += slope * max(0.0, self._times_usual(domain, size, _SHORT) - knee)
         return penalty
+
+    def _sunk(self, score: float, domain: float, size: int) -> float:
+        """A score, or less: what does not reach the first level is believed less in a text unlike official documents."""
+        limit, knee, factor = self._card.get("faint", (-99.0, 0.0, 0.0))
+        if score >= limit:
+            return score
+        sunk: float = limit - (limit - score) * (1 + factor * max(0.0, self._times_usual(domain, size, _SHORT) - knee))
+        return sunk
+
+    def _times_usual(self, domain: float, size: int, prior: int) -> float:
+        """How many times the usual share of triples never seen a text has, mixed with some of a usual text.
+
+        A few sentences say little about the whole they come from.
+        """
+        usual: float = self._card["domain"][0]
+        return (domain * size + usual * prior) / (size + prior) / usual
 
     def _evidence(self, alarm: Alarm) -> tuple[str, str, str]:
         """What stands there, what might, both with a neighbour or two, and how usual each is in words."""

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportlint.api import Linter, Options
+from reportlint.matchers.statistical import lawful
 from reportlint.typo.loading import detector
+from reportlint.typo.sighting import Alarm
 
 RULES = ("statistical-typo", "statistical-typo-faint")
 LINTER = Linter(Options(use_config=False, select=RULES))
@@ -32,6 +34,8 @@ CASES = [
     ("深入推近农村人居环境整治，建设宜居宜业和美乡村。", "近", "进"),
     ("完善设区服务，健全基层治理体系，解决群众急难愁盼问题。", "设", "社"),
     ("大力发展清洁能源，加快建设国家国家级产业基地。", "国家", ""),
+    ("深化要宿市场化配置改革，激发各类经营主体活力。", "宿", "素"),
+    ("全面建设社会义现代化国家，推动高质量发展。", "", "主"),
 ]
 
 
@@ -61,6 +65,38 @@ CLEAN = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_lawful_wording_is_left_alone(text: str) -> None:
     assert [finding for finding in mended(text) if finding[0] == "statistical-typo"] == []
+
+
+NAMES = [
+    ("青禾县建成投产", 0, 2, "清河", True),
+    ("沙青湾镇建成投产", 0, 1, "河", False),
+    ("湾头镇建成投产", 0, 1, "街", True),
+    ("宿市场化配置", 0, 1, "素", False),
+    ("宿市建成投产", 0, 1, "素", True),
+    ("嘉市级孵化器", 0, 1, "家", False),
+    ("电点区域开发", 0, 1, "重", False),
+    ("互区危旧房改造", 0, 1, "户", False),
+    ("性行区建设", 0, 1, "先", False),
+    ("展示犯县创建", 0, 3, "示范", False),
+    ("农材县域经济", 0, 2, "农村", False),
+    ("健康乡镇创建", 0, 1, "安", False),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "right", "let"), NAMES, ids=[f"{name[0]} {name[3]}" for name in NAMES])
+def test_what_may_be_the_name_of_a_place_is_let_pass(text: str, start: int, end: int, right: str, let: bool) -> None:
+    assert lawful(text, Alarm(start, end, right, 0.0, 0, start, end - start, [], [])) is let
+
+
+def test_a_text_unlike_official_documents_is_doubted() -> None:
+    wrong = "推动经济社会高治量发展，加快推近乡村振兴。全面建设社会义现代化国家。"
+    foreign = "枯藤缠石老鸦眠，孤雁啼霜瘦马嘶。竹影摇窗蛩语碎，松涛卷雪鹤翎低。" * 8
+    alone = {s.right: s.score for _, s in detector().read([wrong])}
+    among = {s.right: s.score for _, s in detector().read([wrong, foreign])}
+    lost = {right: alone[right] - among[right] for right in ("高质量", "推进乡", "会主义")}
+    assert all(loss > 0.5 for loss in lost.values())
+    # That something is missing is doubted most.
+    assert lost["会主义"] > 2 * lost["高质量"]
 
 
 def test_a_fixed_text_has_fixed_scores() -> None:

@@ -207,6 +207,8 @@ void early_row(const Text *text, const Changes *changes, size_t rank, float *row
     row[F_lead] = (float)(high - low > 1 ? change->ratio - rival : 20.0);
     row[F_left] = (float)sort_of(model, line[-1]);
     row[F_right] = (float)sort_of(model, line[change->before]);
+    row[F_further_left] = (float)sort_of(model, line[-2]);
+    row[F_further_right] = (float)sort_of(model, line[change->before + 1]);
     row[F_quoted] = (float)(flags & IN_QUOTATION ? 1 : flags & IN_TITLE ? 2 : 0);
     row[F_listed] = (float)((flags & LIST_BEFORE ? 1 : 0) + (text->context[change->at + change->before] & LIST_BEHIND ? 1 : 0));
     /* 2 right before an ending of names, 1 with a symbol between. */

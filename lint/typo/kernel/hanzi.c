@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define SELDOM 12
-#define GAINED 6.0
+#define GAINED 13.0
 
 static const uint64_t *confused_with(const Model *model, Kept *kept, unsigned symbol)
 {
@@ -121,8 +121,10 @@ typedef struct {
 
 static inline int within(const Model *model, const Bound *bound, unsigned behind, unsigned before)
 {
-    double one = model->log_e[behind], other = model->log_e[before];
-    double gain = (one < other ? one : other) + (bound->left < one ? bound->left : one) + (bound->right < other ? bound->right : other);
+    double one = model->log_e[behind], other = model->log_e[before], gain;
+    if (behind < OFTEN || before < OFTEN)
+        return 0;
+    gain = (one < other ? one : other) + (bound->left < one ? bound->left : one) + (bound->right < other ? bound->right : other);
     return gain - bound->was > GAINED;
 }
 
@@ -142,7 +144,7 @@ static void weigh_insertions(const Text *text, size_t at, const Bound *bound, in
                                      : triple_key(news[item], line[1], line[2]);
         grams_get(model, keys, count, levels[step]);
         for (item = kept = 0; item < count; item++)
-            if (levels[step][item]) {
+            if (levels[step][item] >= (step == 0 ? OFTEN : 1)) {
                 news[kept] = news[item];
                 levels[0][kept] = levels[0][item];
                 levels[1][kept] = levels[1][item];

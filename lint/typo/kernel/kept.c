@@ -20,20 +20,21 @@ const Row *kept_row(const Text *text, int side, unsigned symbol)
         return NULL;
     for (word = 0; word < COMMON; word++) {
         uint8_t *levels = row->levels + word * 64;
+        uint8_t found[BLOCK], items[BLOCK];
+        int count = 0;
         for (item = 0; item < 64; item++) {
             unsigned common = (unsigned)(word * 64 + item);
-            keys[item] = side == BEHIND ? pair_key(symbol, common) : pair_key(common, symbol);
-        }
-        grams_get(model, keys, 64, levels);
-        for (item = 0; item < 64; item++) {
-            unsigned common = (unsigned)(word * 64 + item);
-            if (!(side == BEHIND ? adjoin(model, symbol, common) : adjoin(model, common, symbol))) {
-                levels[item] = 0;
-                continue;
+            if (side == BEHIND ? adjoin(model, symbol, common) : adjoin(model, common, symbol)) {
+                keys[count] = side == BEHIND ? pair_key(symbol, common) : pair_key(common, symbol);
+                items[count++] = (uint8_t)item;
             }
-            if (!levels[item])
-                levels[item] = 1;
-            row->bits[word] |= UINT64_C(1) << item;
+        }
+        grams_get(model, keys, count, found);
+        for (item = 0; item < count; item++) {
+            /* A pair seen once has no entry. */
+            levels[items[item]] = found[item] ? found[item] : 1;
+            if (found[item] >= OFTEN)
+                row->bits[word] |= UINT64_C(1) << items[item];
         }
     }
     return row;

@@ -8,12 +8,14 @@
 #define WORDS (SIZE / 64)
 /* Missing hanzi are looked for among the first 64 times this many symbols. */
 #define COMMON 16
+/* One stands between and beside its neighbours so often: a level, 6 times. */
+#define OFTEN 5
 /* The symbols that rows are kept for: others are rare. */
 #define ROWS 2048
 
 enum { BEHIND, BEFORE };
 
-/* The levels of a symbol's pairs with common symbols, and a bit for each that was seen. */
+/* The levels of a symbol's pairs with common symbols, and a bit for each that is seen often. */
 typedef struct {
     uint64_t bits[COMMON];
     uint8_t levels[COMMON * 64];

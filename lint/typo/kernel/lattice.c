@@ -83,6 +83,7 @@ double best_reading(const Model *model, const uint16_t *symbols, int width, uint
 void words_row(const Text *text, const Change *change, float *row)
 {
     static const int share[2] = {F_words_per_symbol_before, F_words_per_symbol_after};
+    static const int chance[2] = {F_chance_before, F_chance_after};
     static const int longest[2] = {F_length_before, F_length_after}, word[2] = {F_word_before, F_word_after};
     Cells sides[2];
     double scores[2], counts[WIDEST][LONGEST];
@@ -94,6 +95,7 @@ void words_row(const Text *text, const Change *change, float *row)
         float sum = 0.0f;
         double best = 0.0;
         scores[side] = best_reading(text->model, sides[side].symbols, 2 * REACH + width, lengths, counts);
+        row[chance[side]] = (float)(scores[side] / (2 * REACH + width));
         for (place = REACH - 1; place <= REACH + width; place++) {
             sum += 1.0f / (float)lengths[place];
             most = lengths[place] > most ? lengths[place] : most;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define GAP 3
+#define SELDOM_THREE 6
 
 int changes_add(Changes *changes, const Change *change)
 {
@@ -266,8 +267,8 @@ int propose(const Text *text, size_t low, size_t high, Changes *found)
         failed = deletions(text, at, found);
     /* Behind the last symbol of all, too. */
     for (at = low - 1; !failed && at < (high == end ? end : high - 1); at++)
-        /* What is missing leaves two odd triples across the gap, beside one that is not. */
-        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= 3 && threes[at + 1] <= 3 && (threes[at - 1] || threes[at + 2]) &&
+        /* What is missing leaves an odd triple across the gap and one that is seldom, beside one that is not odd. */
+        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= SELDOM_THREE && threes[at + 1] <= SELDOM_THREE && (threes[at - 1] || threes[at + 2]) &&
             (line[at] >= first || line[at + 1] >= first))
             failed = insertions(text, at, found);
     return failed;

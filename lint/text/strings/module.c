@@ -1,129 +1,18 @@
-/* Many strings found in one pass, where their table lies: nothing is built or copied to begin.
-
-   The table (see lint/text/stringtable.py) files every string under its first three characters, or
-   under all it has. A bit for each pair of characters that a string begins with lets nine places in
-   ten pass at once. At each place as many strings are compared as begin alike, so that time
-   grows with the text's length whatever stands in it. */
+/* The Python side: a table in, places out. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "strings.h"
 
-#define EDITION 1
-/* Numbers at the head of the table: edition, strings, numbers in all records, and binary digits of two hashes. */
-#define HEAD 5
-/* Numbers at the head of a record: the string's length, how many owners it has, its own number. */
-#define RECORD 3
-#define SINGLES 0x10000
+#include <stdlib.h>
 
 typedef struct {
     PyObject_HEAD
     Py_buffer data;
     int held;
-    const uint8_t *keys, *singles;
-    const uint8_t *buckets, *records; /* numbers of four bytes, wherever they lie */
-    uint32_t length;
-    unsigned int key_bits, bucket_bits;
+    Table table;
 } Strings;
-
-/* A string of a rule at a place of the text. */
-typedef struct {
-    uint32_t start, rule, index;
-} Call;
-
-typedef struct {
-    uint32_t start, record;
-} Hit;
-
-typedef struct {
-    Hit *items;
-    size_t count, room;
-} Hits;
-
-static uint32_t at(const uint8_t *numbers, size_t index)
-{
-    uint32_t number;
-    memcpy(&number, numbers + 4 * index, 4);
-    return number;
-}
-
-static uint32_t key(uint32_t one, uint32_t two, uint32_t three)
-{
-    uint32_t mixed = one * 0x9E3779B1u ^ two * 0x85EBCA77u ^ three * 0xC2B2AE3Du;
-    mixed ^= mixed >> 15;
-    return mixed * 0x2C1B3C6Du;
-}
-
-static int add(Hits *hits, uint32_t start, uint32_t record)
-{
-    if (hits->count == hits->room) {
-        size_t room = hits->room ? 2 * hits->room : 1024;
-        Hit *items = realloc(hits->items, room * sizeof *items);
-        if (!items)
-            return -1;
-        hits->items = items;
-        hits->room = room;
-    }
-    hits->items[hits->count++] = (Hit){start, record};
-    return 0;
-}
-
-static int marked(const uint8_t *bits, uint32_t bit)
-{
-    return bits[bit >> 3] >> (bit & 7) & 1;
-}
-
-/* Whether a string stands in a text; they differ at the end, if anywhere. */
-static int same(const Py_UCS4 *text, const uint8_t *characters, uint32_t length)
-{
-    while (length--)
-        if (text[length] != at(characters, length))
-            return 0;
-    return 1;
-}
-
-/* Adds the strings that are filed under so many characters, three where they are longer, in a bucket and stand at a place. */
-static int compare(const Strings *self, const Py_UCS4 *text, uint32_t size, uint32_t place, uint32_t hash, uint32_t filed, Hits *hits)
-{
-    uint32_t bucket = hash >> (32 - self->bucket_bits);
-    uint32_t record = at(self->buckets, bucket), last = at(self->buckets, bucket + 1);
-    while (record < last && record + RECORD <= self->length) {
-        uint32_t length = at(self->records, record), owners = at(self->records, (size_t)record + 1), next;
-        if (length > self->length || owners > self->length / 2 || (next = record + RECORD + length + 2 * owners) > self->length)
-            break;
-        /* Another number of characters may lead to the same bucket. */
-        if ((length < 3 ? length : 3) == filed && length <= size - place && same(text + place, self->records + 4 * ((size_t)record + RECORD), length) &&
-            add(hits, place, record) < 0)
-            return -1;
-        record = next;
-    }
-    return 0;
-}
-
-static int scan(const Strings *self, const Py_UCS4 *text, uint32_t size, Hits *hits)
-{
-    const uint8_t *keys = self->keys, *singles = self->singles;
-    unsigned int shift = 32 - self->key_bits;
-    for (uint32_t place = 0; place < size; place++) {
-        /* Beyond the end there are no strings: U+0000 begins none that is longer than what is left. */
-        Py_UCS4 one = text[place], two = place + 1 < size ? text[place + 1] : 0, three = place + 2 < size ? text[place + 2] : 0;
-        uint32_t pair = key(one, two, 0), triple = key(one, two, three);
-        int single = one >= SINGLES || marked(singles, one), marks = marked(keys, pair >> shift), more = marked(keys, triple >> shift);
-        /* One branch that is seldom taken: which of the three it was is asked then. */
-        if (!(single | marks | more))
-            continue;
-        if (single && compare(self, text, size, place, key(one, 0, 0), 1, hits) < 0)
-            return -1;
-        if (marks && two && compare(self, text, size, place, pair, 2, hits) < 0)
-            return -1;
-        if (more && three && compare(self, text, size, place, triple, 3, hits) < 0)
-            return -1;
-    }
-    return 0;
-}
 
 /* All strings that stand in a text; the caller frees the items. -1 with an exception. */
 static int found(const Strings *self, PyObject *text, Hits *hits)
@@ -146,7 +35,7 @@ static int found(const Strings *self, PyObject *text, Hits *hits)
         free(copy);
         return -1;
     }
-    failed = scan(self, copy, (uint32_t)size, hits);
+    failed = scan(&self->table, copy, (uint32_t)size, hits);
     free(copy);
     if (failed)
         PyErr_NoMemory();
@@ -179,8 +68,8 @@ static PyObject *strings_find(Strings *self, PyObject *text)
     if (found(self, text, &hits) == 0 && (result = PyList_New((Py_ssize_t)hits.count)) != NULL)
         for (size_t number = 0; number < hits.count; number++) {
             Hit hit = hits.items[number];
-            uint32_t length = at(self->records, hit.record);
-            PyObject *item = Py_BuildValue("III", hit.start, hit.start + length, at(self->records, (size_t)hit.record + 2));
+            uint32_t length = at(self->table.records, hit.record);
+            PyObject *item = Py_BuildValue("III", hit.start, hit.start + length, at(self->table.records, (size_t)hit.record + 2));
             if (!item) {
                 Py_CLEAR(result);
                 break;
@@ -189,16 +78,6 @@ static PyObject *strings_find(Strings *self, PyObject *text)
         }
     free(hits.items);
     return result;
-}
-
-static int ordered(const void *one, const void *two)
-{
-    const Call *a = one, *b = two;
-    if (a->rule != b->rule)
-        return a->rule < b->rule ? -1 : 1;
-    if (a->start != b->start)
-        return a->start < b->start ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
 }
 
 /* Appends (block[paragraph], [(start in it, index), ...]) to a list. */
@@ -279,7 +158,8 @@ static PyObject *strings_called(Strings *self, PyObject *args)
     Hits hits = {NULL, 0, 0};
     Call *calls = NULL;
     uint32_t *starts = NULL;
-    size_t count = 0, room = 0, paragraphs;
+    int64_t count = 0;
+    size_t paragraphs;
     if (!PyArg_ParseTuple(args, "UO!O!y*:called", &text, &PyList_Type, &block, &PyList_Type, &places, &modes))
         return NULL;
     paragraphs = (size_t)PyList_Size(block);
@@ -290,34 +170,16 @@ static PyObject *strings_called(Strings *self, PyObject *args)
     starts = starts_of(places, paragraphs);
     if (!starts || found(self, text, &hits) < 0)
         goto done;
-    for (size_t number = 0; number < hits.count; number++) {
-        Hit hit = hits.items[number];
-        size_t owner = (size_t)hit.record + RECORD + at(self->records, hit.record);
-        size_t last = owner + 2 * (size_t)at(self->records, (size_t)hit.record + 1);
-        for (; owner < last; owner += 2) {
-            uint32_t rule = at(self->records, owner);
-            if (rule >= (uint32_t)modes.len || !((const uint8_t *)modes.buf)[rule])
-                continue;
-            if (count == room) {
-                Call *more;
-                room = room ? 2 * room : 1024;
-                more = realloc(calls, room * sizeof *calls);
-                if (!more) {
-                    PyErr_NoMemory();
-                    goto done;
-                }
-                calls = more;
-            }
-            calls[count++] = (Call){hit.start, rule, at(self->records, owner + 1)};
-        }
+    count = calls_of(&self->table, &hits, modes.buf, (size_t)modes.len, &calls);
+    if (count < 0) {
+        PyErr_NoMemory();
+        goto done;
     }
-    if (count)
-        qsort(calls, count, sizeof *calls, ordered);
     result = PyDict_New();
-    for (size_t from = 0, to; result && from < count; from = to) {
+    for (size_t from = 0, to; result && from < (size_t)count; from = to) {
         uint32_t rule = calls[from].rule;
         PyObject *list, *name;
-        for (to = from + 1; to < count && calls[to].rule == rule; to++)
+        for (to = from + 1; to < (size_t)count && calls[to].rule == rule; to++)
             ;
         list = by_paragraph(calls + from, to - from, starts, paragraphs, block, ((const uint8_t *)modes.buf)[rule] > 1);
         name = PyLong_FromUnsignedLong(rule);
@@ -334,19 +196,11 @@ done:
     return result;
 }
 
-/* Whether a hash may have so many binary digits. */
-static int fits(unsigned int bits)
-{
-    return bits >= 3 && bits <= 24;
-}
-
 static PyObject *strings_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
     static char *names[] = {"data", NULL};
     PyObject *data;
     Strings *self;
-    const uint8_t *buffer;
-    size_t size;
     if (!PyArg_ParseTupleAndKeywords(args, keywords, "O:Strings", names, &data))
         return NULL;
     self = (Strings *)PyType_GenericAlloc(type, 0);
@@ -357,25 +211,11 @@ static PyObject *strings_new(PyTypeObject *type, PyObject *args, PyObject *keywo
         return NULL;
     }
     self->held = 1;
-    buffer = self->data.buf;
-    size = (size_t)self->data.len;
-    if (size >= 4 * HEAD) {
-        self->length = at(buffer, 2);
-        self->key_bits = at(buffer, 3);
-        self->bucket_bits = at(buffer, 4);
-    }
-    if (size < 4 * HEAD || at(buffer, 0) != EDITION || !fits(self->key_bits) || !fits(self->bucket_bits) ||
-        self->length > UINT32_MAX / 8 ||
-        size != 4 * ((uint64_t)HEAD + ((uint64_t)1 << self->bucket_bits) + 1 + self->length) +
-                    ((uint64_t)1 << self->key_bits) / 8 + SINGLES / 8) {
+    if (open_table(&self->table, self->data.buf, (size_t)self->data.len) < 0) {
         PyErr_SetString(PyExc_ValueError, "this is no table of strings");
         Py_DECREF(self);
         return NULL;
     }
-    self->keys = buffer + 4 * HEAD;
-    self->singles = self->keys + ((size_t)1 << self->key_bits) / 8;
-    self->buckets = self->singles + SINGLES / 8;
-    self->records = self->buckets + 4 * (((size_t)1 << self->bucket_bits) + 1);
     return (PyObject *)self;
 }
 

@@ -1,0 +1,64 @@
+/* Many strings found in one pass, where their table lies: nothing is built or copied to begin.
+
+   The table (see lint/text/stringtable.py) files every string under its first three characters, or
+   under all it has. A bit for what strings are filed under lets nearly all places pass at once. At each
+   of the others as many strings are compared as begin alike, so that time grows with the text's
+   length whatever stands in it. */
+
+#ifndef REPORTLINT_STRINGS_H
+#define REPORTLINT_STRINGS_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* That of automaton.py: to be raised where the table changes. */
+#define EDITION 1
+/* Numbers at the head of the table: edition, strings, numbers in all records, and binary digits of two hashes. */
+#define HEAD 5
+/* Numbers at the head of a record: the string's length, how many owners it has, its own number. */
+#define RECORD 3
+/* Characters that have a bit each. */
+#define SINGLES 0x10000
+
+/* A table where it lies. */
+typedef struct {
+    const uint8_t *keys, *singles;
+    const uint8_t *buckets, *records; /* numbers of four bytes, wherever they lie */
+    uint32_t length;
+    unsigned int key_bits, bucket_bits;
+} Table;
+
+/* A string at a place of a text. */
+typedef struct {
+    uint32_t start, record;
+} Hit;
+
+typedef struct {
+    Hit *items;
+    size_t count, room;
+} Hits;
+
+static inline uint32_t at(const uint8_t *numbers, size_t index)
+{
+    uint32_t number;
+    memcpy(&number, numbers + 4 * index, 4);
+    return number;
+}
+
+/* A string of a rule at a place of the text. */
+typedef struct {
+    uint32_t start, rule, index;
+} Call;
+
+/* Opens a table: 0, or -1 where it is none of this edition. */
+int open_table(Table *table, const uint8_t *data, size_t size);
+
+/* Finds all strings that stand in a text: 0, or -1 where memory does not suffice. */
+int scan(const Table *table, const uint32_t *text, uint32_t size, Hits *hits);
+
+/* What the strings found are to the rules that have a mode, by rule and place; what is found is to be freed.
+   Their number, or -1 where memory does not suffice. */
+int64_t calls_of(const Table *table, const Hits *hits, const uint8_t *modes, size_t rules, Call **calls);
+
+#endif

@@ -15,7 +15,7 @@ from .core.files import shown
 from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule
 from .inputs import gather
-from .linter import Linter, as_docx, load, reason
+from .linter import Begun, Linter, as_docx, load, reason
 from .options import Options
 from .readers import supported
 from .writers import FORMATS, writer
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "Begun",
     "Failure",
     "Finding",
     "LintError",

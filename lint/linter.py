@@ -9,7 +9,7 @@ from .catalog.table import RuleSet, rule_set, rules_dir
 from .core.files import replace, shown
 from .core.finding import Failure, Finding, Report
 from .core.rule import rank
-from .engine import Choice, lint
+from .engine import Choice, begin, finish
 from .fixer import NotConverging, edited, settle
 from .options import Options
 from .readers import is_converted, reader
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
+    from .engine import Scan
     from .results import Results
 
 _LARGEST = 512 * 1024 * 1024
@@ -48,6 +49,21 @@ class _Setup:
             if on
             for name in (rule.id, rule.category, *rule.formerly)
         }
+
+
+class Begun:
+    """A document on its way: read, and unless results of an earlier run are there, past what is looked for first."""
+
+    __slots__ = ("document", "kept", "names", "scan", "setup")
+
+    def __init__(self, document: Document, setup: _Setup, names: tuple[str, bytes] | None = None) -> None:
+        self.document = document
+        self.setup = setup
+        self.names = names
+        self.kept = setup.results.load(names, document.path) if setup.results and names else None
+        self.scan: Scan | None = None
+        if self.kept is None:
+            self.scan = begin(document, setup.rules, setup.choice, setup.settings.vocabulary)
 
 
 class Linter:
@@ -158,15 +174,22 @@ class Linter:
 
     def check_file(self, path: str) -> Report:
         """Lint a file; what cannot be read is a failure in the report."""
+        return self.finish(self.begin_file(path))
+
+    def check_bytes(self, data: bytes, name: str, path: str = "") -> Report:
+        """Lint the bytes of a file; ``path`` decides format and configuration, ``name`` is shown."""
+        return self.finish(self._begun(data, name, path))
+
+    def begin_file(self, path: str) -> Report | Begun:
+        """Read a file and begin to lint it; the report where it is there already, as that of a file that cannot be read."""
         name = shown(path)
         try:
             data = [load(path)]
         except OSError as error:
             return self._failed(name, "read", reason(error))
-        return self.check_bytes(data.pop(), name, path)
+        return self._begun(data.pop(), name, path)
 
-    def check_bytes(self, data: bytes, name: str, path: str = "") -> Report:
-        """Lint the bytes of a file; ``path`` decides format and configuration, ``name`` is shown."""
+    def _begun(self, data: bytes, name: str, path: str) -> Report | Begun:
         setup = self.setup(path or name)
         try:
             document = self._read(data, name, path or name, setup)
@@ -176,13 +199,13 @@ class Linter:
         kept = results.names(data, os.path.splitext(path or name)[1].lower()) if results else None
         # The bytes of a long file are not held any longer than they are needed.
         del data
-        return self._lint(document, setup, kept)
+        return Begun(document, setup, kept)
 
     def check_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
         """Lint a text; ``path`` decides format and configuration."""
         setup = self.setup(path or os.curdir)
         module = reader(os.path.splitext(path or name)[1])
-        return self._lint(module.document_of(text, name), setup)
+        return self.finish(Begun(module.document_of(text, name), setup))
 
     def fix_bytes(self, data: bytes, name: str, path: str = "") -> tuple[bytes, int, Report]:
         """The mended bytes, how many findings were mended, and the report on what remains.
@@ -271,17 +294,18 @@ class Linter:
         document: Document = module.read(data, name, encoding)
         return document
 
-    def _lint(self, document: Document, setup: _Setup, names: tuple[str, bytes] | None = None) -> Report:
-        """The report on a document; ``names`` are those of its results, where these may be kept."""
-        results = setup.results if names else None
+    def finish(self, begun: Report | Begun) -> Report:
+        """The report on a document that was begun."""
+        if isinstance(begun, Report):
+            return begun
+        document, setup, kept = begun.document, begun.setup, begun.kept
         failures: list[Failure] = []
-        kept = results.load(names, document.path) if results and names else None
         if kept is None:
-            kept, failures = lint(document, setup.rules, setup.choice, setup.settings.vocabulary)
+            kept, failures = finish(begun.scan)
             if document.map is not None:
                 kept = _makeable(kept, document)
-            if results and names and not failures:
-                results.store(names, kept)
+            if setup.results and begun.names and not failures:
+                setup.results.store(begun.names, kept)
         findings = self._suppressed(kept, document, setup)
         return Report(document.path, document, findings, failures, setup.rules.by_id())
 

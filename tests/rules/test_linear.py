@@ -102,7 +102,7 @@ def steps(rules: Any, text: str) -> Counter[str]:
     def total() -> float:
         return calls + Counted.steps
 
-    scan_read, scan_matcher = engine._Scan._read, type(rules).matcher
+    scan_read, scan_matcher = engine.Scan._read, type(rules).matcher
     current = ""
 
     def read(self: Any, number: int, called: Any, view: Any = None) -> None:
@@ -125,14 +125,14 @@ def steps(rules: Any, text: str) -> Counter[str]:
             one.survey, one.tallied = counting, True
         return one
 
-    engine._Scan._read, type(rules).matcher = read, matcher  # type: ignore[method-assign]
+    engine.Scan._read, type(rules).matcher = read, matcher  # type: ignore[method-assign]
     choice = Choice([rule.category != "typo" or rule.enabled for rule in rules.rules], [rule.severity for rule in rules.rules])
     try:
         sys.setprofile(count)
         engine.lint(document_of(text, "x.txt"), rules, choice)
     finally:
         sys.setprofile(None)
-        engine._Scan._read, type(rules).matcher = scan_read, scan_matcher  # type: ignore[method-assign]
+        engine.Scan._read, type(rules).matcher = scan_read, scan_matcher  # type: ignore[method-assign]
         for one in rules._matchers:
             if one is not None and "tallied" in vars(one):
                 del one.survey, one.tallied

@@ -11,6 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, ClassVar, Self, dataclass_transform
+
+    # A pattern, and how many characters of it stand before a string, at least and at most.
+    Guard = tuple[str, int, int]
 else:
 
     def dataclass_transform(**_: object) -> object:
@@ -130,6 +133,18 @@ class Matcher:
         """Strings one of which a paragraph (or document) holds wherever this matcher matches.
 
         None: the matcher is called for every paragraph.
+        """
+        return None
+
+    def guards(self) -> Sequence[Guard | None] | None:
+        """For each string of the gate what must match around it, None where anything may; None for the whole where none is known.
+
+        A guard is ``(pattern, least, most)``: the pattern is tried so many
+        characters before the string, at least and at most, up to where it stands. A paragraph in
+        which no string of the gate passes is not read (a rule for whole documents is not told of it); where one passes,
+        all are told. Guards save time and decide nothing: wherever the
+        matcher finds something, one must pass. They are compiled to be tried
+        beside the search for strings, and where that is not compiled everything passes.
         """
         return None
 

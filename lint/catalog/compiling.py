@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..matchers import matcher_class
 from ..text import patterns
 from ..text.classes import shared
+from ..text.guards import Guards
 from .gates import Gates
 from .load import load_rules
 from .table import SHIPPED, RuleSet, engine, rules_dir
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def compile_rules(rules: dict[str, Rule]) -> RuleSet:
     """The rule set of checked rules."""
     ordered = list(rules.values())
-    strings: dict[str, list[tuple[int, int]]] = {}
+    strings: dict[str, list[tuple[int, int, int]]] = {}
+    guards = Guards()
     always: list[int] = []
     surveys: list[int] = []
     gated: list[int] = []
@@ -39,15 +41,15 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
             continue
         if matcher.paired():
             pairs.append(number)
-        for at, needed in enumerate(gate):
+        for at, (needed, guard) in enumerate(zip(gate, matcher.guards() or [None] * len(gate), strict=True)):
             if needed:
-                strings.setdefault(needed, []).append((number, at))
+                strings.setdefault(needed, []).append((number, at, guards.number(guard)))
     surveys.sort(key=lambda number: (matcher_class(ordered[number].kind).turn, number in gated))
     early = sum(not matcher_class(ordered[number].kind).turn for number in surveys if number not in gated)
     viewed = [number for number, rule in enumerate(ordered) if rule.view]
     conditional = [number for number, rule in enumerate(ordered) if rule.when]
     usual = [rule.enabled for rule in ordered], [rule.severity for rule in ordered]
-    return RuleSet(ordered, Gates.of(strings), always, surveys, gated, pairs, viewed, conditional, early, usual)
+    return RuleSet(ordered, Gates.of(strings, guards.packed()), always, surveys, gated, pairs, viewed, conditional, early, usual)
 
 
 def compiled(folders: list[str]) -> tuple[RuleSet, bytes]:

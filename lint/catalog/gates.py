@@ -60,8 +60,8 @@ class Gates:
     def called(self, text: str, block: list[Part], starts: list[int], modes: bytes) -> dict[int, list[Called[Part]]]:
         """For each rule the parts of a text in which its strings stand, and where in them.
 
-        ``block`` are the parts, ``starts`` where they start in the text. ``modes``
-        has for each rule 0 where it is left out, 1, or 2 where it needs two
+        ``block`` are the parts, ``starts`` where they start in the text, a line end between each two. Parts are left out
+        where no string's guard passes, if the search is compiled. ``modes`` has for each rule 0 where it is left out, 1, or 2 where it needs two
         strings in a part.
         """
         compiled = self.automaton.compiled
@@ -86,10 +86,12 @@ class Gates:
         return called
 
     @classmethod
-    def of(cls, owned: dict[str, list[tuple[int, int]]]) -> Gates:
-        """The gates of strings, each with its owners."""
+    def of(cls, owned: dict[str, list[tuple[int, int, int]]], guards: Iterable[int] = (0,)) -> Gates:
+        """The gates of strings, each with its owners: rule, index in its gate, and number of its guard in ``guards``."""
         owners = list(owned.values())
-        return cls(Automaton.build(list(owned), owners=owners), Owners.pack(owners))
+        pairs = [[(number, index) for number, index, _ in own] for own in owners]
+        return cls(Automaton.build(list(owned), owners=owners, guards=guards), Owners.pack(pairs))
+
 
 def _grouped(hits: list[tuple[int, int]], starts: list[int], block: list[Part]) -> list[Called[Part]]:
     """Where a rule's strings stand, by part; ``starts`` are where the parts of the block start."""

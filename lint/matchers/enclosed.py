@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from ..core.matcher import Guard
+
 _PAIRS = {
     "【": "】", "[": "]", "［": "］", "〔": "〕", "（": "）", "(": ")",
     "《": "》", "<": ">", "＜": "＞", "「": "」", "『": "』", "{": "}", "〖": "〗",
@@ -67,6 +69,9 @@ class Enclosed(Matcher):
 
     def gate(self) -> Sequence[str] | None:
         return self._searches.gate
+
+    def guards(self) -> Sequence[Guard | None] | None:
+        return self._searches.guards()
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         found: list[tuple[int, int, str]] = []

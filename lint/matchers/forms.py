@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from ..core.matcher import Guard
+
 
 class Forms(Matcher):
     r"""Finds the patterns of ``forms``; the span is the group ``at`` where a pattern has one, else the match.
@@ -45,6 +47,9 @@ class Forms(Matcher):
 
     def gate(self) -> Sequence[str] | None:
         return self._searches.gate
+
+    def guards(self) -> Sequence[Guard | None] | None:
+        return self._searches.guards()
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         found = []

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from ..core.matcher import Guard
+
 
 class Markup(Matcher):
     """Finds ``regex``; the fix leaves the group ``inner`` where there is one, and nothing else.
@@ -31,6 +33,12 @@ class Markup(Matcher):
 
     def gate(self) -> Sequence[str]:
         return self.needs
+
+    def guards(self) -> Sequence[Guard | None] | None:
+        from ..text.guards import around
+
+        # Of those given and those that the pattern tells the search may have taken the latter.
+        return around(self._search) if self._search.needs == self.needs else None
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         for found in self._search.finditer(text, [start for start, _ in hits]):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from ..core.matcher import Guard
+
 
 class Pattern(Matcher):
     r"""Finds ``regex``; the span is the group named ``at`` where there is one, else the whole match.
@@ -60,6 +62,13 @@ class Pattern(Matcher):
 
     def gate(self) -> Sequence[str] | None:
         return self._searches.gate if self._searches else self._search.needs
+
+    def guards(self) -> Sequence[Guard | None] | None:
+        if self._searches:
+            return self._searches.guards()
+        from ..text.guards import around
+
+        return around(self._search)
 
     def paired(self) -> bool:
         return self.twice > 0

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
+    from ..core.matcher import Guard
+
 # How far around a match its excuse is looked for.
 _AROUND = 16
 _OLD = 2010
@@ -110,6 +112,18 @@ class Wording(Matcher):
 
     def gate(self) -> Sequence[str]:
         return self._strings
+
+    def guards(self) -> Sequence[Guard | None]:
+        from ..text.guards import around
+
+        found: list[Guard | None] = []
+        for string, numbers in zip(self._strings, self._means, strict=True):
+            guard = None
+            if len(numbers) == 1 and numbers[0] < len(self._wordings):
+                search = _search(self._wordings[numbers[0]])
+                guard = around(search)[(search.needs or []).index(string)]
+            found.append(guard)
+        return found
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         places: dict[int, list[int]] = {}

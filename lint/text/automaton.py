@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 #: Of the table that ``strings/*.c`` read.
-EDITION = 1
+EDITION = 2
 
 
 class Automaton:
@@ -58,10 +58,16 @@ class Automaton:
             return "re"
 
     @classmethod
-    def build(cls, strings: list[str], engine: str = "", owners: Sequence[Iterable[tuple[int, int]]] | None = None) -> Automaton:
+    def build(
+        cls,
+        strings: list[str],
+        engine: str = "",
+        owners: Sequence[Iterable[tuple[int, int, int]]] | None = None,
+        guards: Iterable[int] = (0,),
+    ) -> Automaton:
         """An automaton for non-empty strings, by the named engine or the best there is.
 
-        ``owners`` are what the search in C tells of each string, see ``stringtable``.
+        ``owners`` and ``guards`` are what the search in C tells of each string, and when, see ``stringtable``.
         """
         engine = engine or cls.engine()
         if not strings:
@@ -69,7 +75,7 @@ class Automaton:
         if engine == "compiled":
             from .stringtable import packed
 
-            return cls(strings, *_opened(packed(strings, owners)))
+            return cls(strings, *_opened(packed(strings, owners, guards)))
         if engine == "daachorse":
             import daachorse
 

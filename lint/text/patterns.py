@@ -232,27 +232,28 @@ class Search:
     reach from the places where the strings stand; ``matches`` does so, too, and
     where it is known how far into a match each string stands, it only tries
     where a match can begin. ``lead`` tells that, at least and at most, of all
-    ``needs``.
+    ``needs``, ``leads`` of each. ``reach`` is how far from a string a match can lie.
     """
 
-    __slots__ = ("_beyond", "_leads", "_reach", "needs", "regex")
+    __slots__ = ("_beyond", "leads", "needs", "reach", "regex", "source")
 
     regex: Any
 
     def __init__(self, source: str, needs: list[str] | None = None, lead: tuple[int, int] | None = None) -> None:
+        self.source = source
         self.regex = compile_pattern(source)
         found, reach, leads = _measure(source)
         if needs is not None and not (found and _rarer(source, needs)):
             found, leads = needs, [lead] * len(needs) if lead else []
         self.needs = found
-        self._leads = leads
-        self._reach = reach if found else None
+        self.leads = leads
+        self.reach = reach if found else None
         # From the start of a needed string to the end of what a match can see.
-        self._beyond = (self._reach or 0) + max(map(len, found or ("",)))
+        self._beyond = (self.reach or 0) + max(map(len, found or ("",)))
 
     def matches(self, text: str, hits: list[tuple[int, int]]) -> Iterator[Any]:
         """The matches in ``text``; ``hits`` say where which of ``needs`` stands in it, sorted."""
-        leads = self._leads
+        leads = self.leads
         if not hits or not leads:
             return self.finditer(text, [start for start, _ in hits])
         if len(hits) == 1:
@@ -281,7 +282,7 @@ class Search:
 
     def finditer(self, text: str, places: list[int]) -> Iterator[Any]:
         """The matches in ``text``; ``places`` are where ``needs`` start in it, sorted."""
-        reach = self._reach
+        reach = self.reach
         if reach is None or not places or len(text) <= reach + self._beyond:
             low, high = 0, len(text)
         elif len(places) == 1 or places[-1] - places[0] <= reach:

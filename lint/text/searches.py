@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..core.matcher import Guard
+
     # Where strings start, and which of the needed strings they are.
     Hits = list[tuple[int, int]]
 
@@ -41,6 +43,12 @@ class Searches:
         self._places()
         needs = [search.needs for search in self.searches]
         return [string for strings in needs for string in strings or ()] if all(needs) else None
+
+    def guards(self) -> list[Guard | None] | None:
+        """The guards of the gate's strings."""
+        from .guards import around
+
+        return [guard for search in self.searches for guard in around(search)]
 
     def called(self, hits: Hits) -> list[tuple[int, Search, Hits]]:
         """The searches that hits of the gate call, in order, each with its own hits; all of them without hits."""

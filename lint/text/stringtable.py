@@ -20,10 +20,15 @@ _SINGLES = 0x10000
 _MASK = 0xFFFFFFFF
 
 
-def packed(strings: list[str], owners: Sequence[Iterable[tuple[int, int]]] | None = None) -> bytes:
+def packed(
+    strings: list[str],
+    owners: Sequence[Iterable[tuple[int, int, int]]] | None = None,
+    guards: Iterable[int] = (0,),
+) -> bytes:
     """The table of non-empty strings; their numbers are their places in the list.
 
-    ``owners`` are, for each, the pairs of numbers that are told where it stands.
+    ``owners`` are, for each, a rule and which of its strings it is, which are told where it stands, and the number of
+    the guard that must pass there, 0 for none; ``guards`` are those, as ``Guards.packed`` gives them.
     """
     from array import array
 
@@ -46,14 +51,15 @@ def packed(strings: list[str], owners: Sequence[Iterable[tuple[int, int]]] | Non
             owned = list(owners[number]) if owners else []
             records.extend((len(strings[number]), len(owned), number))
             records.extend(map(ord, strings[number]))
-            for pair in owned:
-                records.extend(pair)
+            for owner in owned:
+                records.extend(owner)
         firsts.append(len(records))
-    head = array("I", [EDITION, len(strings), len(records), key_bits, bits])
-    for numbers in (head, firsts, records):
+    programs = array("I", guards)
+    head = array("I", [EDITION, len(strings), len(records), key_bits, bits, len(programs)])
+    for numbers in (head, firsts, records, programs):
         if sys.byteorder == "big":
             numbers.byteswap()
-    return b"".join((head.tobytes(), keys, singles, firsts.tobytes(), records.tobytes()))
+    return b"".join((head.tobytes(), keys, singles, firsts.tobytes(), records.tobytes(), programs.tobytes()))
 
 
 def _mark(bits: bytearray, bit: int) -> None:

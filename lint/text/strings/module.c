@@ -14,32 +14,32 @@ typedef struct {
     Table table;
 } Strings;
 
-/* All strings that stand in a text; the caller frees the items. -1 with an exception. */
-static int found(const Strings *self, PyObject *text, Hits *hits)
+/* The characters of a text, to be freed, and all strings that stand in it, whose items are to be freed; NULL with an exception. */
+static Py_UCS4 *found(const Strings *self, PyObject *text, Hits *hits)
 {
     Py_ssize_t size = PyUnicode_GetLength(text);
     Py_UCS4 *copy;
-    int failed;
     if (size < 0)
-        return -1;
+        return NULL;
     if ((size_t)size > UINT32_MAX / 4) {
         PyErr_SetString(PyExc_OverflowError, "the text is too long");
-        return -1;
+        return NULL;
     }
     copy = malloc(4 * (size_t)(size ? size : 1));
     if (!copy) {
         PyErr_NoMemory();
-        return -1;
+        return NULL;
     }
     if (size && !PyUnicode_AsUCS4(text, copy, size, 0)) {
         free(copy);
-        return -1;
+        return NULL;
     }
-    failed = scan(&self->table, copy, (uint32_t)size, hits);
-    free(copy);
-    if (failed)
+    if (scan(&self->table, copy, (uint32_t)size, hits)) {
         PyErr_NoMemory();
-    return failed;
+        free(copy);
+        return NULL;
+    }
+    return copy;
 }
 
 /* A tuple of two numbers; NULL with an exception. */
@@ -60,12 +60,14 @@ static PyObject *pair(uint32_t one, uint32_t two)
 static PyObject *strings_find(Strings *self, PyObject *text)
 {
     Hits hits = {NULL, 0, 0};
+    Py_UCS4 *copy;
     PyObject *result = NULL;
     if (!PyUnicode_Check(text)) {
         PyErr_SetString(PyExc_TypeError, "a text is asked for");
         return NULL;
     }
-    if (found(self, text, &hits) == 0 && (result = PyList_New((Py_ssize_t)hits.count)) != NULL)
+    copy = found(self, text, &hits);
+    if (copy && (result = PyList_New((Py_ssize_t)hits.count)) != NULL)
         for (size_t number = 0; number < hits.count; number++) {
             Hit hit = hits.items[number];
             uint32_t length = at(self->table.records, hit.record);
@@ -76,6 +78,7 @@ static PyObject *strings_find(Strings *self, PyObject *text)
             }
             PyList_SetItem(result, (Py_ssize_t)number, item);
         }
+    free(copy);
     free(hits.items);
     return result;
 }
@@ -107,9 +110,32 @@ static int append(PyObject *list, PyObject *block, size_t paragraph, uint32_t ba
     return failed;
 }
 
-/* What one rule is called for, paragraph by paragraph; NULL with an exception. */
-static PyObject *by_paragraph(const Call *calls, size_t count, const uint32_t *starts, size_t paragraphs, PyObject *block, int paired)
+/* A block of paragraphs: its joined text, and where each starts in it. */
+typedef struct {
+    PyObject *list;
+    Py_UCS4 *text;
+    uint32_t *starts;
+    size_t count;
+    uint32_t end;
+} Block;
+
+/* Whether a guard passes for one of the strings of a rule in a paragraph. */
+static int is_called(const Table *table, const Block *block, size_t paragraph, const Call *calls, size_t count)
 {
+    uint32_t begin = block->starts[paragraph];
+    /* A line end stands between paragraphs. */
+    uint32_t end = paragraph + 1 < block->count ? block->starts[paragraph + 1] - 1 : block->end;
+    for (size_t number = 0; number < count; number++)
+        if (passes(table, calls[number].guard, block->text, begin, end, calls[number].start))
+            return 1;
+    return 0;
+}
+
+/* What one rule is called for, paragraph by paragraph; NULL with an exception. */
+static PyObject *by_paragraph(const Table *table, const Block *block, const Call *calls, size_t count, int paired)
+{
+    const uint32_t *starts = block->starts;
+    size_t paragraphs = block->count;
     PyObject *list = PyList_New(0);
     size_t paragraph = 0;
     for (size_t from = 0, to; list && from < count; from = to) {
@@ -126,7 +152,8 @@ static PyObject *by_paragraph(const Call *calls, size_t count, const uint32_t *s
         to = from + 1;
         while (to < count && (paragraph + 1 == paragraphs || calls[to].start < starts[paragraph + 1]))
             to++;
-        if (to - from > (size_t)paired && append(list, block, paragraph, starts[paragraph], calls + from, to - from) < 0)
+        if (to - from > (size_t)paired && is_called(table, block, paragraph, calls + from, to - from) &&
+            append(list, block->list, paragraph, starts[paragraph], calls + from, to - from) < 0)
             Py_CLEAR(list);
     }
     return list;
@@ -151,24 +178,36 @@ static uint32_t *starts_of(PyObject *starts, size_t count)
     return result;
 }
 
+/* Whether the paragraphs follow each other within the text, a character between each two; an exception where not. */
+static int in_order(const Block *block)
+{
+    size_t number;
+    for (number = 1; number < block->count && block->starts[number] > block->starts[number - 1]; number++)
+        ;
+    if (number == block->count && block->starts[number - 1] <= block->end)
+        return 1;
+    PyErr_SetString(PyExc_ValueError, "paragraphs must follow each other");
+    return 0;
+}
+
 static PyObject *strings_called(Strings *self, PyObject *args)
 {
-    PyObject *text, *block, *places, *result = NULL;
+    PyObject *text, *places, *result = NULL;
+    Block block = {NULL, NULL, NULL, 0, 0};
     Py_buffer modes;
     Hits hits = {NULL, 0, 0};
     Call *calls = NULL;
-    uint32_t *starts = NULL;
     int64_t count = 0;
-    size_t paragraphs;
-    if (!PyArg_ParseTuple(args, "UO!O!y*:called", &text, &PyList_Type, &block, &PyList_Type, &places, &modes))
+    if (!PyArg_ParseTuple(args, "UO!O!y*:called", &text, &PyList_Type, &block.list, &PyList_Type, &places, &modes))
         return NULL;
-    paragraphs = (size_t)PyList_Size(block);
-    if ((size_t)PyList_Size(places) < paragraphs || !paragraphs) {
+    block.count = (size_t)PyList_Size(block.list);
+    block.end = (uint32_t)PyUnicode_GetLength(text);
+    if ((size_t)PyList_Size(places) < block.count || !block.count) {
         PyErr_SetString(PyExc_ValueError, "each paragraph must have its start");
         goto done;
     }
-    starts = starts_of(places, paragraphs);
-    if (!starts || found(self, text, &hits) < 0)
+    block.starts = starts_of(places, block.count);
+    if (!block.starts || !in_order(&block) || (block.text = found(self, text, &hits)) == NULL)
         goto done;
     count = calls_of(&self->table, &hits, modes.buf, (size_t)modes.len, &calls);
     if (count < 0) {
@@ -181,7 +220,7 @@ static PyObject *strings_called(Strings *self, PyObject *args)
         PyObject *list, *name;
         for (to = from + 1; to < (size_t)count && calls[to].rule == rule; to++)
             ;
-        list = by_paragraph(calls + from, to - from, starts, paragraphs, block, ((const uint8_t *)modes.buf)[rule] > 1);
+        list = by_paragraph(&self->table, &block, calls + from, to - from, ((const uint8_t *)modes.buf)[rule] > 1);
         name = PyLong_FromUnsignedLong(rule);
         if (!list || !name || (PyList_Size(list) && PyDict_SetItem(result, name, list) < 0))
             Py_CLEAR(result);
@@ -191,7 +230,8 @@ static PyObject *strings_called(Strings *self, PyObject *args)
 done:
     free(hits.items);
     free(calls);
-    free(starts);
+    free(block.text);
+    free(block.starts);
     PyBuffer_Release(&modes);
     return result;
 }
@@ -234,7 +274,7 @@ static PyMethodDef strings_methods[] = {
      "find(text): (start, end, number of the string) of every string that stands in a text, overlapping ones too, by their starts."},
     {"called", (PyCFunction)strings_called, METH_VARARGS,
      "called(text, block, starts, modes): for each rule (paragraph, [(start in it, index)]) of its strings in the "
-     "joined text of a block, by paragraph; modes say which rules count (1) and which of them need two strings in a paragraph (2)."},
+     "joined text of a block, by paragraph, where a guard of one passes; modes say which rules count (1) and which of them need two strings in a paragraph (2)."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -46,7 +46,7 @@ static int compare(const Table *table, const uint32_t *text, uint32_t size, uint
     uint32_t record = at(table->buckets, bucket), last = at(table->buckets, bucket + 1);
     while (record < last && record + RECORD <= table->length) {
         uint32_t length = at(table->records, record), owners = at(table->records, (size_t)record + 1), next;
-        if (length > table->length || owners > table->length / 2 || (next = record + RECORD + length + 2 * owners) > table->length)
+        if (length > table->length || owners > table->length / OWNER || (next = record + RECORD + length + OWNER * owners) > table->length)
             break;
         /* Another number of characters may lead to the same bucket. */
         if ((length < 3 ? length : 3) == filed && length <= size - place && same(text + place, table->records + 4 * ((size_t)record + RECORD), length) &&
@@ -93,15 +93,17 @@ int open_table(Table *table, const uint8_t *data, size_t size)
     table->length = at(data, 2);
     table->key_bits = at(data, 3);
     table->bucket_bits = at(data, 4);
-    if (!fits(table->key_bits) || !fits(table->bucket_bits) || table->length > UINT32_MAX / 8)
+    table->words = at(data, 5);
+    if (!fits(table->key_bits) || !fits(table->bucket_bits) || table->length > UINT32_MAX / 8 || table->words > UINT32_MAX / 8)
         return -1;
-    expected = 4 * ((uint64_t)HEAD + ((uint64_t)1 << table->bucket_bits) + 1 + table->length) + ((uint64_t)1 << table->key_bits) / 8 + SINGLES / 8;
+    expected = 4 * ((uint64_t)HEAD + ((uint64_t)1 << table->bucket_bits) + 1 + table->length + table->words) + ((uint64_t)1 << table->key_bits) / 8 + SINGLES / 8;
     if (size != expected)
         return -1;
     table->keys = data + 4 * HEAD;
     table->singles = table->keys + ((size_t)1 << table->key_bits) / 8;
     table->buckets = table->singles + SINGLES / 8;
     table->records = table->buckets + 4 * (((size_t)1 << table->bucket_bits) + 1);
+    table->guards = table->records + 4 * (size_t)table->length;
     return 0;
 }
 
@@ -121,8 +123,8 @@ int64_t calls_of(const Table *table, const Hits *hits, const uint8_t *modes, siz
     for (size_t number = 0; number < hits->count; number++) {
         Hit hit = hits->items[number];
         size_t owner = (size_t)hit.record + RECORD + at(table->records, hit.record);
-        size_t last = owner + 2 * (size_t)at(table->records, (size_t)hit.record + 1);
-        for (; owner < last; owner += 2) {
+        size_t last = owner + OWNER * (size_t)at(table->records, (size_t)hit.record + 1);
+        for (; owner < last; owner += OWNER) {
             uint32_t rule = at(table->records, owner);
             if (rule >= rules || !modes[rule])
                 continue;
@@ -134,7 +136,7 @@ int64_t calls_of(const Table *table, const Hits *hits, const uint8_t *modes, siz
                     return -1;
                 *calls = more;
             }
-            (*calls)[count++] = (Call){hit.start, rule, at(table->records, owner + 1)};
+            (*calls)[count++] = (Call){hit.start, rule, at(table->records, owner + 1), at(table->records, owner + 2)};
         }
     }
     if (count)

@@ -1,0 +1,201 @@
+/* Guards: whether what a rule looks for can stand around a string. */
+
+#include "strings.h"
+
+/* Operations, as in lint/text/guards.py. */
+enum { MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL };
+/* Places to be at, as there. */
+enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
+
+#define NEGATED 1
+#define BEHIND 2
+/* Numbers of the longest operation. */
+#define LONGEST 5
+/* Twice as many places as groups are kept. */
+#define MARKS 32
+/* After so many steps everything passes: time for a string is bounded whatever stands around it. */
+#define STEPS 3000
+/* No place. */
+#define NOWHERE UINT32_MAX
+
+/* A guard at work on a part of a text. */
+typedef struct {
+    const uint8_t *words;
+    uint32_t size;
+    const uint32_t *text;
+    uint32_t begin, end;
+    uint32_t steps;
+    uint32_t marks[MARKS];
+} Machine;
+
+static int is_in(const Machine *m, uint32_t set, uint32_t character)
+{
+    uint32_t low = 0, high;
+    if (set >= m->size)
+        return 1;
+    high = at(m->words, set);
+    if (high > (m->size - set - 1) / 2)
+        return 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        size_t ends = (size_t)set + 1 + 2 * (size_t)middle;
+        if (character < at(m->words, ends))
+            high = middle;
+        else if (character > at(m->words, ends + 1))
+            low = middle + 1;
+        else
+            return 1;
+    }
+    return 0;
+}
+
+static int is_at(const Machine *m, uint32_t kind, uint32_t place)
+{
+    switch (kind) {
+    case BEGIN:
+        return place == m->begin;
+    case LINE_BEGIN:
+        return place == m->begin || m->text[place - 1] == '\n';
+    case END:
+        return place == m->end || (place + 1 == m->end && m->text[place] == '\n');
+    case LINE_END:
+        return place == m->end || m->text[place] == '\n';
+    default:
+        return place == m->end;
+    }
+}
+
+/* How many characters of a class follow a place, so many at most. */
+static uint32_t run_of(const Machine *m, uint32_t set, uint32_t place, uint32_t most)
+{
+    uint32_t count = 0;
+    while (count < most && count < m->end - place && is_in(m, set, m->text[place + count]))
+        count++;
+    return count;
+}
+
+/* Whether a program matches from a place on, and where ``target`` is one, up to there. */
+static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
+{
+    for (;;) {
+        uint32_t operation, count, least, next;
+        if (!m->steps)
+            return 1;
+        m->steps--;
+        if (pc >= m->size || m->size - pc <= LONGEST)
+            return 1;
+#define WORD(number) at(m->words, (size_t)pc + (number))
+        operation = WORD(0);
+        switch (operation) {
+        case MATCH:
+            return target == NOWHERE || place == target;
+        case CHAR:
+            if (place == m->end || m->text[place] != WORD(1))
+                return 0;
+            place++;
+            pc += 2;
+            break;
+        case SET:
+            if (place == m->end || !is_in(m, WORD(1), m->text[place]))
+                return 0;
+            place++;
+            pc += 2;
+            break;
+        case SPLIT:
+            if (matches(m, WORD(1), place, target))
+                return 1;
+            pc = WORD(2);
+            break;
+        case JUMP:
+            pc = WORD(1);
+            break;
+        case RUN:
+            count = run_of(m, WORD(1), place, WORD(3));
+            least = WORD(2);
+            if (count < least)
+                return 0;
+            /* Each character that was passed is a step. */
+            m->steps -= count < m->steps ? count : m->steps;
+            pc += 4;
+            if (m->size - pc > LONGEST && WORD(0) == CHAR) {
+                /* What follows is looked for first: a call costs more. */
+                uint32_t character = WORD(1);
+                for (; count > least; count--)
+                    if (place + count < m->end && m->text[place + count] == character && matches(m, pc, place + count, target))
+                        return 1;
+            }
+            else
+                for (; count > least; count--)
+                    if (matches(m, pc, place + count, target))
+                        return 1;
+            place += least;
+            break;
+        case LOOK:
+            next = WORD(4);
+            count = 0;
+            if (WORD(1) & BEHIND) {
+                uint32_t width = WORD(2), most = WORD(3);
+                for (; !count && width <= most && width <= place - m->begin; width++)
+                    count = (uint32_t)matches(m, pc + LONGEST, place - width, place);
+            }
+            else
+                count = (uint32_t)matches(m, pc + LONGEST, place, NOWHERE);
+            if (!m->steps)
+                return 1;
+            if (count == (WORD(1) & NEGATED))
+                return 0;
+            pc = next;
+            break;
+        case AT:
+            if (!is_at(m, WORD(1), place))
+                return 0;
+            pc += 2;
+            break;
+        case SAVE: {
+            uint32_t mark = WORD(1) % MARKS, before = m->marks[mark];
+            m->marks[mark] = place;
+            if (matches(m, pc + 2, place, target))
+                return 1;
+            m->marks[mark] = before;
+            return 0;
+        }
+        case BACK: {
+            uint32_t mark = 2 * WORD(1) % MARKS, from = m->marks[mark], to = m->marks[mark + 1];
+            if (from == NOWHERE || to == NOWHERE || from > to || to - from > m->end - place)
+                return 0;
+            if (memcmp(m->text + from, m->text + place, 4 * (size_t)(to - from)))
+                return 0;
+            place += to - from;
+            pc += 2;
+            break;
+        }
+        default:
+            return operation != FAIL;
+        }
+#undef WORD
+    }
+}
+
+int passes(const Table *table, uint32_t guard, const uint32_t *text, uint32_t begin, uint32_t end, uint32_t start)
+{
+    Machine machine = {table->guards, table->words, text, begin, end, STEPS, {0}};
+    size_t place = 1 + 3 * (size_t)(guard - 1);
+    int32_t least, most;
+    uint32_t program;
+    if (!guard || place + 3 > table->words)
+        return 1;
+    program = at(table->guards, place);
+    least = (int32_t)at(table->guards, place + 1);
+    most = (int32_t)at(table->guards, place + 2);
+    for (int64_t lead = most; lead >= least && machine.steps; lead--) {
+        int64_t from = (int64_t)start - lead;
+        if (from < begin)
+            continue;
+        if (from > end)
+            break;
+        memset(machine.marks, 0xFF, sizeof machine.marks);
+        if (matches(&machine, program, (uint32_t)from, NOWHERE))
+            return 1;
+    }
+    return !machine.steps;
+}

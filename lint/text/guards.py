@@ -1,27 +1,26 @@
 """Guards: patterns made into programs that are tried beside the search for strings.
 
 A guard says what must match around a string for a rule to find anything there. Its program is what
-``strings/guard.c`` runs: a backtracking machine after Pike and Thompson's, which only tells whether the pattern matches
-at a place. Whatever it cannot tell exactly it lets pass.
+``strings/guard.c`` runs: a backtracking machine (R. Cox, Regular Expression Matching: the Virtual Machine Approach, 2009)
+that only tells whether the pattern matches at a place. Whatever it cannot tell exactly it lets pass.
 """
 
 from __future__ import annotations
 
 import re
-from re import _constants as constants  # type: ignore[attr-defined]  # private, but stable since 3.11
-from re import _parser
+from re import _constants as constants  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
 
 from .ranges import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from ..core.matcher import Guard
     from .patterns import Search
     from .ranges import Ranges
-
 
 # Operations of the machine, as in strings/strings.h.
 MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL = range(11)
@@ -41,9 +40,12 @@ _COPIES, _WORDS = 12, 600
 _GROUPS = 16
 # What looks back further is let pass, as is what may begin further from its string.
 _FAR = 255
-# How far from its string a guard may be tried, and how far one is that must be searched for.
+# How far from its string a guard may be tried, and one of which it is not known where it begins; beyond that it is searched
+# for in the whole paragraph.
 FARTHEST = 400
-_SEARCHED = 160
+_SEARCHED = 60
+#: In place of the most characters before a string: the pattern may match anywhere in the paragraph.
+ANYWHERE = 0x7FFFFFFF
 
 
 class Guards:
@@ -63,7 +65,7 @@ class Guards:
         if source not in self._programs:
             self._programs[source] = self._add(source)
         program = self._programs[source]
-        if program < 0 or least > most or max(-least, most) > FARTHEST:
+        if program < 0 or least > most or (most != ANYWHERE and max(-least, most) > FARTHEST):
             return 0
         return self._numbers.setdefault((program, least, most), len(self._numbers) + 1)
 
@@ -111,7 +113,7 @@ def _around(search: Search, number: int) -> Guard | None:
         return search.source, *lead
     # It may begin anywhere from which it reaches the string, behind it too where it looks back.
     reach = search.reach
-    return None if reach is None or reach > _SEARCHED else (search.source, -reach, reach)
+    return (search.source, 0, ANYWHERE) if reach is None or reach > _SEARCHED else (search.source, -reach, reach)
 
 
 # How many numbers follow each operation, which of them are places in the program, and which one a class.
@@ -168,12 +170,14 @@ class _Program:
                 self.exact = False
                 self._items(argument, flags)
             elif operation is constants.BRANCH:
-                self._choice([lambda branch=branch: self._items(branch, flags) for branch in argument[1]])
+                self._choice(argument[1], flags)
             elif operation in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT):
                 self.exact &= operation is not constants.POSSESSIVE_REPEAT
-                self._repeat(*argument, flags)
+                least, most, inner = argument
+                self._repeat(least, most, inner, flags)
             elif operation in (constants.ASSERT, constants.ASSERT_NOT):
-                self._look(operation is constants.ASSERT_NOT, *argument, flags)
+                direction, inner = argument
+                self._look(operation is constants.ASSERT_NOT, direction, inner, flags)
             elif operation is constants.AT:
                 self._place(argument, flags)
             elif operation is constants.GROUPREF and not flags & re.IGNORECASE:
@@ -202,21 +206,21 @@ class _Program:
         if group in self._asked:
             self._emit(SAVE, 2 * group + 1)
 
-    def _choice(self, parts: Sequence[Callable[[], None]]) -> None:
+    def _choice(self, branches: Sequence[Any], flags: int) -> None:
         ends = []
-        for part in parts[:-1]:
+        for branch in branches[:-1]:
             split = self._emit(SPLIT, 0, 0)
             self.code[split] = len(self.code)
-            part()
+            self._items(branch, flags)
             ends.append(self._emit(JUMP, 0))
             self.code[split + 1] = len(self.code)
-        parts[-1]()
+        self._items(branches[-1], flags)
         for end in ends:
             self.code[end] = len(self.code)
 
     def _repeat(self, least: int, most: Any, items: Any, flags: int) -> None:
         most = _UNBOUND if most is constants.MAXREPEAT else int(most)
-        ranges = characters(*items[0], flags) if len(items) == 1 else None
+        ranges = characters(items[0][0], items[0][1], flags) if len(items) == 1 else None
         if ranges:
             self._emit(RUN, self._class(ranges), least, most)
             return

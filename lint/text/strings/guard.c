@@ -13,8 +13,12 @@ enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 #define LONGEST 5
 /* Twice as many places as groups are kept. */
 #define MARKS 32
-/* After so many steps everything passes: time for a string is bounded whatever stands around it. */
-#define STEPS 3000
+/* After so many steps everything passes: time is bounded whatever stands in a paragraph. */
+#define STEPS 20000
+/* And where one place leads to another so many times over: the stack of a thread may be small. */
+#define DEPTH 500
+/* A paragraph of so many characters is searched as a whole where a guard says nothing of where to begin; a longer one passes. */
+#define WHOLE 1000
 /* No place. */
 #define NOWHERE UINT32_MAX
 
@@ -24,7 +28,7 @@ typedef struct {
     uint32_t size;
     const uint32_t *text;
     uint32_t begin, end;
-    uint32_t steps;
+    uint32_t steps, depth;
     uint32_t marks[MARKS];
 } Machine;
 
@@ -74,6 +78,41 @@ static uint32_t run_of(const Machine *m, uint32_t set, uint32_t place, uint32_t 
     return count;
 }
 
+/* Whether a program can match from a place on as far as its first character tells: a call costs more. */
+static int begins(const Machine *m, uint32_t pc, uint32_t place)
+{
+    uint32_t first;
+    if (pc >= m->size || m->size - pc <= LONGEST)
+        return 1;
+    first = at(m->words, (size_t)pc + 1);
+    switch (at(m->words, pc)) {
+    case CHAR:
+        return place < m->end && m->text[place] == first;
+    case SET:
+        return place < m->end && is_in(m, first, m->text[place]);
+    case RUN:
+        return !at(m->words, (size_t)pc + 2) || (place < m->end && is_in(m, first, m->text[place]));
+    case AT:
+        return is_at(m, first, place);
+    default:
+        return 1;
+    }
+}
+
+static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target);
+
+/* As ``matches``, within it. */
+static int tried(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
+{
+    int matched;
+    if (m->depth == DEPTH)
+        m->steps = 0;
+    m->depth++;
+    matched = matches(m, pc, place, target);
+    m->depth--;
+    return matched;
+}
+
 /* Whether a program matches from a place on, and where ``target`` is one, up to there. */
 static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
 {
@@ -102,7 +141,7 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
             pc += 2;
             break;
         case SPLIT:
-            if (matches(m, WORD(1), place, target))
+            if (begins(m, WORD(1), place) && tried(m, WORD(1), place, target))
                 return 1;
             pc = WORD(2);
             break;
@@ -117,17 +156,9 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
             /* Each character that was passed is a step. */
             m->steps -= count < m->steps ? count : m->steps;
             pc += 4;
-            if (m->size - pc > LONGEST && WORD(0) == CHAR) {
-                /* What follows is looked for first: a call costs more. */
-                uint32_t character = WORD(1);
-                for (; count > least; count--)
-                    if (place + count < m->end && m->text[place + count] == character && matches(m, pc, place + count, target))
-                        return 1;
-            }
-            else
-                for (; count > least; count--)
-                    if (matches(m, pc, place + count, target))
-                        return 1;
+            for (; count > least; count--)
+                if (begins(m, pc, place + count) && tried(m, pc, place + count, target))
+                    return 1;
             place += least;
             break;
         case LOOK:
@@ -136,10 +167,10 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
             if (WORD(1) & BEHIND) {
                 uint32_t width = WORD(2), most = WORD(3);
                 for (; !count && width <= most && width <= place - m->begin; width++)
-                    count = (uint32_t)matches(m, pc + LONGEST, place - width, place);
+                    count = (uint32_t)tried(m, pc + LONGEST, place - width, place);
             }
             else
-                count = (uint32_t)matches(m, pc + LONGEST, place, NOWHERE);
+                count = (uint32_t)tried(m, pc + LONGEST, place, NOWHERE);
             if (!m->steps)
                 return 1;
             if (count == (WORD(1) & NEGATED))
@@ -154,7 +185,7 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
         case SAVE: {
             uint32_t mark = WORD(1) % MARKS, before = m->marks[mark];
             m->marks[mark] = place;
-            if (matches(m, pc + 2, place, target))
+            if (tried(m, pc + 2, place, target))
                 return 1;
             m->marks[mark] = before;
             return 0;
@@ -176,26 +207,44 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
     }
 }
 
-int passes(const Table *table, uint32_t guard, const uint32_t *text, uint32_t begin, uint32_t end, uint32_t start)
+/* Whether one passes for a string at a place; ``searched`` is one for which the whole was searched before. */
+static int guarded(Machine *machine, uint32_t guard, uint32_t start, uint32_t *searched)
 {
-    Machine machine = {table->guards, table->words, text, begin, end, STEPS, {0}};
     size_t place = 1 + 3 * (size_t)(guard - 1);
-    int32_t least, most;
+    int64_t from, to;
     uint32_t program;
-    if (!guard || place + 3 > table->words)
+    if (!guard || place + 3 > machine->size)
         return 1;
-    program = at(table->guards, place);
-    least = (int32_t)at(table->guards, place + 1);
-    most = (int32_t)at(table->guards, place + 2);
-    for (int64_t lead = most; lead >= least && machine.steps; lead--) {
-        int64_t from = (int64_t)start - lead;
-        if (from < begin)
+    program = at(machine->words, place);
+    from = (int64_t)start - (int32_t)at(machine->words, place + 2);
+    to = (int64_t)start - (int32_t)at(machine->words, place + 1);
+    if (at(machine->words, place + 2) == ANYWHERE) {
+        if (program == *searched)
+            return 0;
+        if (machine->end - machine->begin > WHOLE)
+            return 1;
+        *searched = program;
+        from = machine->begin;
+        to = machine->end;
+    }
+    if (from < machine->begin)
+        from = machine->begin;
+    for (; from <= to && from <= machine->end; from++) {
+        if (!begins(machine, program, (uint32_t)from))
             continue;
-        if (from > end)
-            break;
-        memset(machine.marks, 0xFF, sizeof machine.marks);
-        if (matches(&machine, program, (uint32_t)from, NOWHERE))
+        memset(machine->marks, 0xFF, sizeof machine->marks);
+        if (matches(machine, program, (uint32_t)from, NOWHERE))
             return 1;
     }
-    return !machine.steps;
+    return 0;
+}
+
+int passes(const Table *table, const Call *calls, size_t count, const uint32_t *text, uint32_t begin, uint32_t end)
+{
+    Machine machine = {table->guards, table->words, text, begin, end, STEPS, 0, {0}};
+    uint32_t searched = NOWHERE;
+    for (size_t number = 0; number < count; number++)
+        if (guarded(&machine, calls[number].guard, calls[number].start, &searched))
+            return 1;
+    return 0;
 }

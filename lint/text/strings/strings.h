@@ -64,7 +64,10 @@ int scan(const Table *table, const uint32_t *text, uint32_t size, Hits *hits);
    Their number, or -1 where memory does not suffice. */
 int64_t calls_of(const Table *table, const Hits *hits, const uint8_t *modes, size_t rules, Call **calls);
 
-/* Whether a guard passes for a string that starts at a place of the part [begin, end) of a text; 0 is the guard that always does. */
-int passes(const Table *table, uint32_t guard, const uint32_t *text, uint32_t begin, uint32_t end, uint32_t start);
+/* In place of how far before a string a guard begins: it may match anywhere. */
+#define ANYWHERE 0x7FFFFFFFu
+
+/* Whether the guard of one of the strings of a rule passes in the part [begin, end) of a text; 0 is the guard that always does. */
+int passes(const Table *table, const Call *calls, size_t count, const uint32_t *text, uint32_t begin, uint32_t end);
 
 #endif

@@ -11,7 +11,7 @@ import re
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
 
-from .ranges import characters
+from .ranges import characters, firsts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Guards:
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._programs: dict[str, int] = {}
-        self._code: list[list[int]] = []
+        self._code: list[tuple[list[int], int | None]] = []
         self._sets: dict[Ranges, int] = {}
 
     def number(self, guard: Guard | None) -> int:
@@ -72,27 +72,35 @@ class Guards:
     def _add(self, source: str) -> int:
         try:
             tree = _parser.parse(source)
-            code = _Program(tree, self._sets).code
+            program = _Program(tree, self._sets)
         except (re.error, _UnknownError):
             return -1
-        self._code.append(code)
+        first, empty = firsts(tree, tree.state.flags)
+        # Nothing is said of one that may match no character, or may begin with any.
+        known = not empty and (first[0][0] > 0 if first else True)
+        self._code.append((program.code, self._sets.setdefault(first, len(self._sets)) if known else None))
         return len(self._code) - 1
 
     def packed(self) -> list[int]:
-        """All guards as numbers of 32 bits: how many, three for each, then programs and classes of characters."""
+        """All guards as numbers of 32 bits: how many, four for each, then programs and classes of characters.
+
+        The four are where the program lies and the class of characters that a match begins with, 0 where it may be
+        any, and how far before a string to try it, at least and at most.
+        """
         words: list[int] = [len(self._numbers)]
-        start = 1 + 3 * len(self._numbers)
+        start = 1 + 4 * len(self._numbers)
         places = []
-        for code in self._code:
+        for code, _ in self._code:
             places.append(start)
             start += len(code)
-        for program, least, most in self._numbers:
-            words += places[program], least & _UNBOUND, most & _UNBOUND
         classes = []
         for ranges in self._sets:
             classes.append(start)
             start += 1 + 2 * len(ranges)
-        for place, code in zip(places, self._code, strict=True):
+        for program, least, most in self._numbers:
+            first = self._code[program][1]
+            words += places[program], 0 if first is None else classes[first], least & _UNBOUND, most & _UNBOUND
+        for place, (code, _) in zip(places, self._code, strict=True):
             words += _placed(code, place, classes)
         for ranges in self._sets:
             words.append(len(ranges))

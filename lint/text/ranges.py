@@ -47,6 +47,37 @@ def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
     return _others(_joined(found)) if negated else _joined(found)
 
 
+def firsts(items: Any, flags: int) -> tuple[Ranges, bool]:
+    """The characters that a match can begin with, more where that is not known, and whether it may match none."""
+    found: list[tuple[int, int]] = []
+    for operation, argument in items:
+        ranges, empty = _firsts(operation, argument, flags)
+        found += ranges
+        if not empty:
+            return _joined(found), False
+    return _joined(found), True
+
+
+def _firsts(operation: Any, argument: Any, flags: int) -> tuple[Ranges, bool]:
+    ranges = characters(operation, argument, flags)
+    if ranges is not None:
+        return ranges, False
+    if operation is constants.SUBPATTERN:
+        _, on, off, inner = argument
+        return firsts(inner, (flags | on) & ~off)
+    if operation is constants.ATOMIC_GROUP:
+        return firsts(argument, flags)
+    if operation is constants.BRANCH:
+        parts = [firsts(branch, flags) for branch in argument[1]]
+        return _joined([ends for found, _ in parts for ends in found]), any(empty for _, empty in parts)
+    if operation in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT):
+        found, empty = firsts(argument[2], flags)
+        return found, empty or argument[0] == 0
+    # What looks around or stands at an edge takes no character; of anything else nothing is known.
+    known = operation in (constants.ASSERT, constants.ASSERT_NOT, constants.AT, constants.FAILURE)
+    return () if known else ((0, _LAST),), known
+
+
 def _cases(code: int) -> list[tuple[int, int]]:
     """A character in all its cases."""
     character = chr(code)

@@ -19,6 +19,10 @@ enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 #define DEPTH 500
 /* A paragraph of so many characters is searched as a whole where a guard says nothing of where to begin; a longer one passes. */
 #define WHOLE 1000
+/* Numbers of a guard. */
+#define GUARD 4
+/* As many programs are remembered for which a paragraph was searched. */
+#define SEARCHED 32
 /* No place. */
 #define NOWHERE UINT32_MAX
 
@@ -207,30 +211,48 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
     }
 }
 
-/* Whether one passes for a string at a place; ``searched`` is one for which the whole was searched before. */
-static int guarded(Machine *machine, uint32_t guard, uint32_t start, uint32_t *searched)
+/* The last programs for which the whole was searched. */
+typedef struct {
+    uint32_t programs[SEARCHED];
+    unsigned int count;
+} Searched;
+
+/* Whether the whole was searched before; it is from now on. */
+static int is_searched(Searched *searched, uint32_t program)
 {
-    size_t place = 1 + 3 * (size_t)(guard - 1);
+    for (unsigned int number = 0; number < searched->count && number < SEARCHED; number++)
+        if (searched->programs[number] == program)
+            return 1;
+    searched->programs[searched->count++ % SEARCHED] = program;
+    return 0;
+}
+
+/* Whether one passes for a string at a place. */
+static int guarded(Machine *machine, uint32_t guard, uint32_t start, Searched *searched)
+{
+    size_t place = 1 + GUARD * (size_t)(guard - 1);
     int64_t from, to;
-    uint32_t program;
-    if (!guard || place + 3 > machine->size)
+    uint32_t program, first;
+    if (!guard || place + GUARD > machine->size)
         return 1;
     program = at(machine->words, place);
-    from = (int64_t)start - (int32_t)at(machine->words, place + 2);
-    to = (int64_t)start - (int32_t)at(machine->words, place + 1);
-    if (at(machine->words, place + 2) == ANYWHERE) {
-        if (program == *searched)
+    first = at(machine->words, place + 1);
+    from = (int64_t)start - (int32_t)at(machine->words, place + 3);
+    to = (int64_t)start - (int32_t)at(machine->words, place + 2);
+    if (at(machine->words, place + 3) == ANYWHERE) {
+        if (is_searched(searched, program))
             return 0;
         if (machine->end - machine->begin > WHOLE)
             return 1;
-        *searched = program;
         from = machine->begin;
         to = machine->end;
     }
     if (from < machine->begin)
         from = machine->begin;
-    for (; from <= to && from <= machine->end; from++) {
-        if (!begins(machine, program, (uint32_t)from))
+    if (to > machine->end)
+        to = machine->end;
+    for (; from <= to; from++) {
+        if (first ? from == machine->end || !is_in(machine, first, machine->text[from]) : !begins(machine, program, (uint32_t)from))
             continue;
         memset(machine->marks, 0xFF, sizeof machine->marks);
         if (matches(machine, program, (uint32_t)from, NOWHERE))
@@ -242,7 +264,8 @@ static int guarded(Machine *machine, uint32_t guard, uint32_t start, uint32_t *s
 int passes(const Table *table, const Call *calls, size_t count, const uint32_t *text, uint32_t begin, uint32_t end)
 {
     Machine machine = {table->guards, table->words, text, begin, end, STEPS, 0, {0}};
-    uint32_t searched = NOWHERE;
+    Searched searched;
+    searched.count = 0;
     for (size_t number = 0; number < count; number++)
         if (guarded(&machine, calls[number].guard, calls[number].start, &searched))
             return 1;

@@ -199,6 +199,7 @@ def _unpacked(view: memoryview) -> RuleSet | None:
         rows, strings, engine, starts, flat, known = parts
         if head != len(view):
             return None
+        gates = Gates(Automaton.restore(strings, engine), Owners(starts, flat))
     except (ValueError, EOFError, TypeError):
         return None
     patterns.restore(index, known)
@@ -209,8 +210,7 @@ def _unpacked(view: memoryview) -> RuleSet | None:
         middle, last, end = ends[3 * number : 3 * number + 3]
         rules.append(Rule.unpacked(name, here, (rows[start:middle], rows[middle:last], rows[last:end])))
         start = end
-    automaton = Automaton.restore(strings, engine)
-    return RuleSet(rules, Gates(automaton, Owners(starts, flat)), *numbers)
+    return RuleSet(rules, gates, *numbers)
 
 
 # Several versions and several sets of own rules may be in use at a time.

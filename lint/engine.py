@@ -22,6 +22,7 @@ from .text.zones import covers
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from .catalog.table import RuleSet
     from .core.document import Document
@@ -89,8 +90,9 @@ class Scan:
         self.severities = choice.severities
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
-        #: For each rule for whole documents where its strings stand: index of the paragraph, start, index of the string.
-        self.called: dict[int, list[int]] = {}
+        #: For each rule for whole documents where its strings stand: paragraphs and places, or in a long document, where
+        #: they are many, nothing but numbers: index of the paragraph, start, index of the string.
+        self.called: dict[int, list[Called]] | dict[int, list[int]] = {}
         self.active = active = list(choice.active)
         for number in rules.conditional:
             active[number] = active[number] and self._holds(rules.rules[number])
@@ -117,11 +119,8 @@ class Scan:
     def paragraphs(self) -> None:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
-        gated, active, called_by = rules.gated, self.active, rules.gates.called
-        viewed = [number for number in rules.viewed if active[number]]
-        always = [number for number in rules.always if active[number]]
-        asked = bytes([number in viewed for number in range(len(active))])
-        modes = bytes([(2 if number in rules.pairs else 1) if runs else 0 for number, runs in enumerate(active)])
+        gated, called_by, large = rules.gated, rules.gates.called, self.page.large
+        viewed, always, asked, modes = rules.plan(bytes(self.active))
         for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
@@ -129,10 +128,13 @@ class Scan:
             views = self._views(block, text, viewed, asked) if viewed else {}
             for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
-                    flat = self.called.setdefault(number, [])
+                    kept: list[Any] = self.called.setdefault(number, [])
+                    if not large:
+                        kept += called
+                        continue
                     for here, own in called:
                         for start, index in own:
-                            flat += here.index, start, index
+                            kept += here.index, start, index
                     continue
                 made = views.get(rules.rules[number].view)
                 if made is not None:
@@ -196,11 +198,11 @@ class Scan:
         turn = 1
         for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
-            called = self.called.pop(number, None)
+            called: Any = self.called.pop(number, None)
             if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]
-            self.page.called = self._called(called or ())
+            self.page.called = self._called(called or ()) if self.page.large else called or []
             try:
                 matcher = self.rules.matcher(number)
                 if self.page.large:

@@ -16,7 +16,7 @@ from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
-from .text.views import UNEVEN, VIEWS
+from .text.views import VIEWS, View
 from .text.zones import covers
 
 TYPE_CHECKING = False
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from .core.rule import Rule
     from .outcome import Raw
     from .text.reading import Paragraph
-    from .text.views import View
 
     # A paragraph, and where in it which strings of a rule start.
     Called = tuple[Paragraph, list[tuple[int, int]]]
@@ -151,22 +150,24 @@ class Scan:
                 here.release()
 
     def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int], modes: bytes) -> Views:
-        """The views that the rules ``viewed`` ask for; ``modes`` say which these are."""
-        # Looking for single characters one after the other is faster than for any of them.
-        marks = [mark for mark in UNEVEN if mark in text]
-        if not marks:
-            return {}
-        uneven = [here for here in block if any(mark in here.text for mark in marks)]
+        """The views that the rules ``viewed`` ask for of paragraphs and their joined text; ``modes`` say which these are."""
         views: Views = {}
         for name in {self.rules.rules[number].view for number in viewed}:
-            made = views[name] = {}
-            for here in uneven:
-                view = VIEWS[name](here.text)
-                if view is None:
-                    continue
-                called = self.rules.gates.called(view.text, [here], [0, len(view.text) + 1], modes)
-                owned = {number: parts[0][1] for number, parts in called.items()}
-                made[here.index] = (here, view, owned)
+            left_out = VIEWS[name]
+            joined = left_out.sub("", text)
+            if len(joined) == len(text):
+                continue
+            parts = joined.split("\n")
+            if len(parts) != len(block):
+                # A paragraph has lines of its own.
+                parts = [left_out.sub("", here.text) for here in block]
+            changed = [(here, part) for here, part in zip(block, parts, strict=True) if len(part) != len(here.text)]
+            made = views[name] = {here.index: (here, View(part, here.text, left_out), {}) for here, part in changed}
+            joined = "\n".join([part for _, part in changed])
+            starts = list(accumulate([len(part) + 1 for _, part in changed], initial=0))
+            for number, called in self.rules.gates.called(joined, [here for here, _ in changed], starts, modes).items():
+                for here, own in called:
+                    made[here.index][2][number] = own
         return views
 
     def _read(

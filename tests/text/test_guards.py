@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from reportlint.catalog.gates import Gates
 from reportlint.text.automaton import Automaton
-from reportlint.text.guards import ANYWHERE, FARTHEST, Guards, around
+from reportlint.text.guards import ANYWHERE, FARTHEST, Guards, around, either
 from reportlint.text.patterns import Search
+from reportlint.text.series import Order
 
 if TYPE_CHECKING:
     from reportlint.core.matcher import Guard
@@ -122,3 +123,25 @@ def test_guards_of_a_search(source: str, needs: list[str] | None, text: str, oth
     for part, expected in ((text, True), (other, False)):
         found = any(passes(guard, part, gate=string) for string, guard in zip(search.needs, guards, strict=True) if guard)
         assert found == expected == bool(re.search(source, part))
+
+
+@pytest.mark.parametrize(
+    ("guards", "text", "expected"),
+    [
+        ([("§a", 0, 0)], "§a", True), ([("§a", 0, 0), ("b§", 1, 1)], "b§c", True), ([("§a", 0, 0), ("b§", 1, 1)], "c§c", False),
+        ([("(?P<x>§)a", 0, 0), ("(?P<x>§)b", 0, 0)], "§b", True), ([("(?P<x>§)a", 0, 0), ("(?P<x>§)b", 0, 0)], "§c", False),
+        ([("§a", 0, 0), None], "§c", True), ([("§a", 0, 0), (r"(§)\1", 0, 0)], "§c", True),
+    ],
+)  # fmt: skip
+def test_one_of_several(guards: list[Guard | None], text: str, expected: bool) -> None:
+    guard = either(guards)
+    assert (guard is None or passes(guard, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("丙、乙", True), ("甲、丙", False), ("“丙”和“甲”", True), ("丙、丁、乙", True), ("乙丙、甲", True), ("丙，甲", False)]
+)
+def test_names_out_of_order(text: str, expected: bool) -> None:
+    order = Order(["甲", "乙", "丙", "丁"])
+    assert any(passes(order.guard(name), text, gate=name) for name in order.names if name in text) == expected
+    assert bool(order.breaks(text, sorted(text.index(name) for name in order.names if name in text))) <= expected

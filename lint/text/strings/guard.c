@@ -2,7 +2,7 @@
 
 #include "strings.h"
 
-/* Operations, as in lint/text/guards.py. */
+/* Operations, as in lint/text/programs.py. */
 enum { MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL };
 /* Places to be at, as there. */
 enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };

@@ -4,7 +4,7 @@
    under all it has. A bit for what strings are filed under lets nearly all places pass at once. At each
    of the others as many strings are compared as begin alike, so that time grows with the text's
    length whatever stands in it. What else must stand around a string for a rule to find anything is said by
-   guards, small programs (see lint/text/guards.py) that are tried in a bounded number of steps. */
+   guards, small programs (see lint/text/programs.py) that are tried in a bounded number of steps. */
 
 #ifndef REPORTLINT_STRINGS_H
 #define REPORTLINT_STRINGS_H

@@ -8,6 +8,7 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 
 from .core.finding import Failure
@@ -16,7 +17,7 @@ from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
-from .text.views import VIEWS, View
+from .text.views import UNEVEN, VIEWS, View
 from .text.zones import covers
 
 TYPE_CHECKING = False
@@ -124,7 +125,7 @@ class Scan:
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
             starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
-            views = self._views(block, text, viewed, asked) if viewed else {}
+            views = self._views(block, text, starts, viewed, asked) if viewed else {}
             for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
                     kept: list[Any] = self.called.setdefault(number, [])
@@ -149,23 +150,29 @@ class Scan:
             for here in block:
                 here.release()
 
-    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int], modes: bytes) -> Views:
-        """The views that the rules ``viewed`` ask for of paragraphs and their joined text; ``modes`` say which these are."""
+    def _views(self, block: list[Paragraph], text: str, starts: list[int], viewed: Iterable[int], modes: bytes) -> Views:
+        """The views that the rules ``viewed`` ask for of paragraphs; ``modes`` say which these are.
+
+        ``text`` is their text, joined, and ``starts`` where each starts in it.
+        """
+        uneven = _uneven(block, text, starts)
+        if not uneven:
+            return {}
         views: Views = {}
+        text = "\n".join([here.text for here in uneven])
         for name in {self.rules.rules[number].view for number in viewed}:
             left_out = VIEWS[name]
-            joined = left_out.sub("", text)
-            if len(joined) == len(text):
-                continue
-            parts = joined.split("\n")
-            if len(parts) != len(block):
+            parts = left_out.sub("", text).split("\n")
+            if len(parts) != len(uneven):
                 # A paragraph has lines of its own.
-                parts = [left_out.sub("", here.text) for here in block]
-            changed = [(here, part) for here, part in zip(block, parts, strict=True) if len(part) != len(here.text)]
+                parts = [left_out.sub("", here.text) for here in uneven]
+            changed = [(here, part) for here, part in zip(uneven, parts, strict=True) if len(part) != len(here.text)]
+            if not changed:
+                continue
             made = views[name] = {here.index: (here, View(part, here.text, left_out), {}) for here, part in changed}
             joined = "\n".join([part for _, part in changed])
-            starts = list(accumulate([len(part) + 1 for _, part in changed], initial=0))
-            for number, called in self.rules.gates.called(joined, [here for here, _ in changed], starts, modes).items():
+            places = list(accumulate([len(part) + 1 for _, part in changed], initial=0))
+            for number, called in self.rules.gates.called(joined, [here for here, _ in changed], places, modes).items():
                 for here, own in called:
                     made[here.index][2][number] = own
         return views
@@ -256,6 +263,19 @@ class Scan:
                 f"规则 {rule.id} 在这份文稿上出错，已跳过：{type(error).__name__}: {error}",
             )
         )
+
+
+def _uneven(block: list[Paragraph], text: str, starts: list[int]) -> list[Paragraph]:
+    """The paragraphs that hold something that a view may leave out."""
+    found = set()
+    # Looking for single characters one after the other is faster than for any of them.
+    for mark in UNEVEN:
+        at = text.find(mark)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found.add(number)
+            at = text.find(mark, starts[number + 1])
+    return [block[number] for number in sorted(found)]
 
 
 def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:

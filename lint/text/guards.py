@@ -9,7 +9,7 @@ import re
 from re import _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
 
 from .programs import SHAPES, UNBOUND, Program, UnknownPatternError, placed
-from .ranges import firsts
+from .ranges import firsts, others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,20 +73,36 @@ class Guards:
             places.append(start)
             start += len(code)
         classes = []
-        for ranges in self._sets:
+        filed = [_filed(ranges) for ranges in self._sets]
+        for numbers in filed:
             classes.append(start)
-            start += 1 + 2 * len(ranges)
+            start += len(numbers)
         for program, least, most in self._numbers:
             first = self._code[program][1]
             words += places[program], 0 if first is None else classes[first], least & UNBOUND, most & UNBOUND
         for place, (code, _) in zip(places, self._code, strict=True):
             words += placed(code, place, classes)
-        for ranges in self._sets:
-            words.append(len(ranges))
-            for ends in ranges:
-                words += ends
+        for numbers in filed:
+            words += numbers
         # The machine reads an operation whole, whatever its length.
         return words + [0] * max(length for length, _, _ in SHAPES.values()) + [0]
+
+
+def _filed(ranges: Ranges) -> list[int]:
+    """A class of characters as the machine asks for it.
+
+    Twice how many ranges follow, and one more where they are of all other characters; a bit for each of the last eight
+    binary digits that those in the ranges have; the ranges.
+    """
+    rest = others(ranges)
+    negated = sum(high - low for low, high in rest) < sum(high - low for low, high in ranges)
+    if negated:
+        ranges = rest
+    bits = [0] * 8
+    for low, high in ranges:
+        for code in range(low, min(high, low + 255) + 1):
+            bits[code >> 5 & 7] |= 1 << (code & 31)
+    return [2 * len(ranges) + negated, *bits, *(end for ends in ranges for end in ends)]
 
 
 def around(search: Search) -> list[Guard | None]:

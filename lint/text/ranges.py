@@ -24,9 +24,9 @@ def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
     if operation is constants.LITERAL:
         return _joined(_cases(argument) if folded else [(argument, argument)])
     if operation is constants.NOT_LITERAL:
-        return _others(_joined(_cases(argument) if folded else [(argument, argument)]))
+        return others(_joined(_cases(argument) if folded else [(argument, argument)]))
     if operation is constants.ANY:
-        return ((0, _LAST),) if flags & re.DOTALL else _others(((10, 10),))
+        return ((0, _LAST),) if flags & re.DOTALL else others(((10, 10),))
     if operation is not constants.IN:
         return None
     found: list[tuple[int, int]] = []
@@ -44,7 +44,7 @@ def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
             found += _category(value, bool(flags & re.ASCII))
         else:
             return None
-    return _others(_joined(found)) if negated else _joined(found)
+    return others(_joined(found)) if negated else _joined(found)
 
 
 def firsts(items: Any, flags: int) -> tuple[Ranges, bool]:
@@ -96,7 +96,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(found)
 
 
-def _others(ranges: Ranges) -> Ranges:
+def others(ranges: Ranges) -> Ranges:
     """All characters but these."""
     found = []
     start = 0
@@ -119,7 +119,7 @@ _KINDS: dict[Any, tuple[str, bool]] = {
 def _category(kind: Any, ascii_only: bool) -> Ranges:
     letter, negated = _KINDS[kind]
     ranges = _of_kind(letter, ascii_only)
-    return _others(ranges) if negated else ranges
+    return others(ranges) if negated else ranges
 
 
 @cache

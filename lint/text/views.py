@@ -25,6 +25,8 @@ _COMPACT = Lazy(
 #: What views leave out, by their names. ``compact`` is without zero-width characters, and without blanks between hanzi or
 #: marks, or one and a letter or digit: ``更多公 文素材，微信： abc`` reads ``更多公文素材，微信：abc``. Line ends stay.
 VIEWS = {"compact": _COMPACT}
+#: The characters that views may leave out.
+UNEVEN = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 class View:

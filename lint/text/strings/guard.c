@@ -23,6 +23,8 @@ enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 #define GUARD 4
 /* As many programs are remembered for which a paragraph was searched. */
 #define SEARCHED 32
+/* Numbers with a bit for each of the last eight digits of characters. */
+#define MASKS 8
 /* No place. */
 #define NOWHERE UINT32_MAX
 
@@ -36,25 +38,32 @@ typedef struct {
     uint32_t marks[MARKS];
 } Machine;
 
+/* Whether a character is of a class: a bit for each of its last eight digits, then ranges, of those in or of the others. */
 static int is_in(const Machine *m, uint32_t set, uint32_t character)
 {
-    uint32_t low = 0, high;
-    if (set >= m->size)
+    uint32_t low = 0, high, others;
+    size_t ranges = (size_t)set + 1 + MASKS;
+    if (set >= m->size || m->size - set <= MASKS)
         return 1;
     high = at(m->words, set);
-    if (high > (m->size - set - 1) / 2)
+    others = high & 1;
+    high >>= 1;
+    if (high > (m->size - ranges) / 2)
         return 1;
+    /* Most are told by their bit. */
+    if (!(at(m->words, (size_t)set + 1 + (character >> 5 & (MASKS - 1))) >> (character & 31) & 1))
+        return (int)others;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        size_t ends = (size_t)set + 1 + 2 * (size_t)middle;
+        size_t ends = ranges + 2 * (size_t)middle;
         if (character < at(m->words, ends))
             high = middle;
         else if (character > at(m->words, ends + 1))
             low = middle + 1;
         else
-            return 1;
+            return !others;
     }
-    return 0;
+    return (int)others;
 }
 
 static int is_at(const Machine *m, uint32_t kind, uint32_t place)

@@ -10,7 +10,7 @@ import re
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
 
-from .ranges import characters
+from .ranges import characters, firsts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .ranges import Ranges
 
 # Operations of the machine, as in strings/guard.c.
-MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL = range(11)
+MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL, FORK = range(12)
 # Where a program can ask to be.
 _AT = {
     constants.AT_BEGINNING: 0,
@@ -37,6 +37,8 @@ _COPIES, _WORDS = 12, 600
 _GROUPS = 16
 # What looks back further is let pass, as is what may begin further from its string.
 _FAR = 255
+# So many branches are told by their first characters, where these are so many at most.
+_BRANCHES, _FIRSTS = 5, 500
 # How many numbers follow each operation, which of them are places in the program, and which one a class.
 SHAPES: dict[int, tuple[int, tuple[int, ...], int | None]] = {
     MATCH: (0, (), None), CHAR: (1, (), None), SET: (1, (), 1), SPLIT: (2, (1, 2), None), JUMP: (1, (1,), None),
@@ -49,6 +51,12 @@ def placed(code: list[int], place: int, classes: list[int]) -> list[int]:
     words = list(code)
     at = 0
     while at < len(words):
+        if words[at] == FORK:
+            count = words[at + 1]
+            for one in range(at + 3, at + 2 + 2 * count, 2):
+                words[one] += place
+            at += 2 + 2 * count
+            continue
         length, places, chars = SHAPES[words[at]]
         for one in places:
             words[at + one] += place
@@ -128,6 +136,8 @@ class Program:
             self._emit(SAVE, 2 * group + 1)
 
     def _choice(self, branches: Sequence[Any], flags: int) -> None:
+        if self._fork(branches, flags):
+            return
         ends = []
         for branch in branches[:-1]:
             split = self._emit(SPLIT, 0, 0)
@@ -138,6 +148,29 @@ class Program:
         self._items(branches[-1], flags)
         for end in ends:
             self.code[end] = len(self.code)
+
+    def _fork(self, branches: Sequence[Any], flags: int) -> bool:
+        """Whether the branches could be written so that the next character tells which of them are tried."""
+        if len(branches) < _BRANCHES:
+            return False
+        ways: list[tuple[int, int]] = []
+        for number, branch in enumerate(branches):
+            first, empty = firsts(branch, flags)
+            if empty or sum(high - low + 1 for low, high in first) > _FIRSTS - len(ways):
+                return False
+            ways += [(code, number) for low, high in first for code in range(low, high + 1)]
+        ways.sort()
+        fork = self._emit(FORK, len(ways), *(0 for _ in ways for _ in range(2)))
+        starts, ends = [], []
+        for branch in branches:
+            starts.append(len(self.code))
+            self._items(branch, flags)
+            ends.append(self._emit(JUMP, 0))
+        for at, (code, number) in enumerate(ways):
+            self.code[fork + 1 + 2 * at : fork + 3 + 2 * at] = code, starts[number]
+        for end in ends:
+            self.code[end] = len(self.code)
+        return True
 
     def _repeat(self, least: int, most: Any, items: Any, flags: int) -> None:
         most = UNBOUND if most is constants.MAXREPEAT else int(most)

@@ -27,6 +27,7 @@ EXACT = [
     "a|b|", "(?:a|ab)(?:c|bcd)", "(?i)aB", "(?i:a)b", "(?i)[a-b]c", "(?i)[^a]c", "(?<=a)b", "(?<!a)b", "(?<=ab|c)d", "(?<![ab]{1,3})c",
     "a(?=b)", "a(?!b)", "(?!.*d)a", "^a", "^.a", "a$", r"a\Z", r"\Ab", "(?m)^a", "(?m)b$", r"(a)\1", r"([ab]+)c\1", r"(?P<x>a|b)(?P=x)c",
     r"(?:(a)|b)\1", r"\d+a", r"\D", r"\s?a", r"[\d年]+", r"\w+c", r"[^\W\d_]b", "(?x) a  b # note", "(?!)", "a(?!)|b", "𠮷?a", "[𠮷a]b", r"(?=(a))\1b",
+    "(?:a|b|c|d|ab|𠮷)b", "(?:ab|ac|[bc]d|d|年|a1|aa)+b", "(?i:A|B|C|D|AB)c", "(?:ab|ac|bd|d|aa|)b", "(?<=a)b|(?<=b)a|c",
     "(?:(?!ab).){2,4}d", "(?<=(?:^|c))a", "(?:[ab]{1,2}c){1,4}", "()a", "[一-鿿]a",
 ]  # fmt: skip
 #: Patterns of which programs are made that may pass more.

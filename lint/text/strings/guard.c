@@ -3,7 +3,7 @@
 #include "strings.h"
 
 /* Operations, as in lint/text/programs.py. */
-enum { MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL };
+enum { MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL, FORK };
 /* Places to be at, as there. */
 enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 
@@ -107,6 +107,11 @@ static int begins(const Machine *m, uint32_t pc, uint32_t place)
         return !at(m->words, (size_t)pc + 2) || (place < m->end && is_in(m, first, m->text[place]));
     case AT:
         return is_at(m, first, place);
+    case LOOK:
+        /* A look at the character before. */
+        if (first != BEHIND || at(m->words, (size_t)pc + 2) != 1 || at(m->words, (size_t)pc + 3) != 1)
+            return 1;
+        return place > m->begin && begins(m, pc + LONGEST, place - 1);
     default:
         return 1;
     }
@@ -158,6 +163,25 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
                 return 1;
             pc = WORD(2);
             break;
+        case FORK: {
+            uint32_t low = 0, ways = WORD(1), more = ways;
+            if (place == m->end)
+                return 0;
+            if (ways > (m->size - pc - 2) / 2)
+                return 1;
+            /* The first way for the character; others for it follow. */
+            while (low < more) {
+                uint32_t middle = low + (more - low) / 2;
+                if (WORD(2 + 2 * (size_t)middle) < m->text[place])
+                    low = middle + 1;
+                else
+                    more = middle;
+            }
+            for (; low < ways && WORD(2 + 2 * (size_t)low) == m->text[place]; low++)
+                if (tried(m, WORD(3 + 2 * (size_t)low), place, target))
+                    return 1;
+            return 0;
+        }
         case JUMP:
             pc = WORD(1);
             break;

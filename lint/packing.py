@@ -32,10 +32,9 @@ FIRST = (
 )
 #: Kinds of rules that nearly every report has run, and what they import at first use: their code is read in one go, too.
 LIKELY = (
-    *("attachment", "block", "breaks", "character", "checksum", "claim", "collocation", "count", "doubled", "echo", "enclosed"),
-    *("ending", "forms", "formula", "fragment", "growth", "items", "line", "note", "ordinal", "outline", "pair", "pattern"),
-    *("period", "remark", "repeat", "separator", "sequence", "signature", "space", "statistical", "sum", "sweep", "titlebreak"),
-    *("torn", "trailing", "value", "wording"),
+    *("attachment", "breaks", "character", "checksum", "claim", "count", "doubled", "echo", "ending", "formula", "fragment", "items"),
+    *("line", "note", "ordinal", "outline", "pair", "repeat", "separator", "sequence", "signature", "space", "statistical"),
+    *("sweep", "titlebreak", "torn", "trailing"),
 )
 LATER = ("core.fingerprint", "typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
 

@@ -1,8 +1,10 @@
-"""Files: how they are named to users, and how they are replaced whole or not at all."""
+"""Files: how they are named to users, how they are read, and how they are replaced whole or not at all."""
 
 from __future__ import annotations
 
 import os
+
+_LARGEST = 512 * 1024 * 1024
 
 
 def replace(path: str, data: bytes) -> None:
@@ -38,3 +40,22 @@ def shown(path: str) -> str:
     except ValueError:  # another drive
         pass
     return path.replace(os.sep, "/")
+
+
+def load(path: str) -> bytes:
+    """The bytes of a file; OSError where it cannot be read or is over 512 MB."""
+    if os.path.getsize(path) > _LARGEST:
+        raise OSError(f"文件大于 {_LARGEST >> 20} MB；请拆开后再检查")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Chinese."""
+    if isinstance(error, PermissionError):
+        return "没有读写权限"
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件；请检查路径"
+    if isinstance(error, IsADirectoryError):
+        return "是文件夹，不是文件"
+    return error.strerror or str(error)

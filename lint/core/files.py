@@ -33,13 +33,29 @@ def replace(path: str, data: bytes) -> None:
         raise
 
 
+# How the folders of paths are shown, by working directory and folder: a run asks for many files of few folders.
+_prefixes: dict[tuple[str, str], str] = {}
+_MOST_PREFIXES = 4096
+
+
 def shown(path: str) -> str:
     """A path as users see it: relative to the working directory, with ``/``."""
+    folder, name = os.path.split(path)
+    here = os.getcwd(), folder
+    prefix = _prefixes.get(here)
+    if prefix is not None and name not in ("", ".", ".."):
+        return prefix + name
     try:
-        path = os.path.relpath(path)
-    except ValueError:  # another drive
-        pass
-    return path.replace(os.sep, "/")
+        above = os.path.relpath(folder or os.curdir)
+        whole = os.path.relpath(path)
+    except ValueError:  # another drive, or nothing
+        return path.replace(os.sep, "/")
+    # What lies in a folder above the working directory may be the working directory, or lead to it.
+    if not above.endswith(os.pardir):
+        if len(_prefixes) >= _MOST_PREFIXES:
+            _prefixes.clear()
+        _prefixes[here] = "" if above == os.curdir else above.replace(os.sep, "/") + "/"
+    return whole.replace(os.sep, "/")
 
 
 def load(path: str) -> bytes:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from ..core.document import Block, Document
+from ..core.document import Block, Document, LineBlocks
 from ..text.decoding import decode
 from ..text.wrapping import joined, wrap_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
-# From so many lines on.
-_MANY = 4096
+# Up to so many characters all lines are cut out at once, which takes another copy of the text and half of the time.
+_SHORT = 1 << 19
 SUFFIXES = (".txt", ".text")
 
 
@@ -37,31 +36,9 @@ def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False
 
 
 def blocks_of(spans: list[tuple[int, int]]) -> Sequence[Block]:
-    """A block for every line; in a long text they are made when they are asked for."""
-    if len(spans) < _MANY:
-        return [Block("paragraph", start, end) for start, end in spans]
-    blocks: Sequence[Block] = _Lines(spans)  # type: ignore[assignment]  # as much of one as is asked for
+    """A block for every line, made when it is asked for."""
+    blocks: Sequence[Block] = LineBlocks(spans)  # type: ignore[assignment]  # as much of one as is asked for
     return blocks
-
-
-class _Lines:
-    """Lines as blocks, each made when it is asked for: all of them take up as much room as half the text."""
-
-    __slots__ = ("_places",)
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        from array import array
-
-        self._places = array("I", [place for span in spans for place in span])
-
-    def __len__(self) -> int:
-        return len(self._places) // 2
-
-    def __getitem__(self, number: Any) -> Any:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        at = 2 * range(len(self))[number]
-        return Block("paragraph", self._places[at], self._places[at + 1])
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -72,6 +49,13 @@ def line_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     length = len(text)
+    if length <= _SHORT:
+        for line in text.split("\n"):
+            end = start + len(line)
+            if line and not line.isspace():
+                spans.append((start, end))
+            start = end + 1
+        return spans
     while start < length:
         end = text.find("\n", start)
         if end < 0:

@@ -101,10 +101,10 @@ def facts_of(page: Reading) -> Facts:
     return Facts(page, title, span, next((name for name in _GENRES if name in title), ""))
 
 
-_HANZI = Lazy("[一-鿿]")
+# The upper bytes of hanzi, 4E00 to 9FFF, in UTF-16.
+_HANZI = bytes(range(0x4E, 0xA0))
 # Below this a text is too short to tell by: X% and **镇 are whole texts too.
 _TELLING, _SAMPLE = 300, 2000
-_GLANCE = 160
 
 
 def is_chinese(text: str) -> bool:
@@ -117,9 +117,8 @@ def is_chinese(text: str) -> bool:
         return True
     for at in (0, len(text) // 2, max(0, len(text) - _SAMPLE)):
         sample = text[at : at + _SAMPLE]
-        # Most often the first line or two tell.
-        if len(_HANZI.findall(sample[:_GLANCE])) >= _SAMPLE / 20:
-            return True
-        if 20 * len(_HANZI.findall(sample)) >= len(sample):
+        # Bytes are counted many times faster than an expression finds characters.
+        upper = sample.encode("utf-16-le", "surrogatepass")[1::2]
+        if 20 * (len(upper) - len(upper.translate(None, _HANZI))) >= len(sample):
             return True
     return False

@@ -86,17 +86,24 @@ class Linter:
         return made
 
     def setup(self, path: str) -> _Setup:
-        """Rules and settings for a file."""
+        """Rules and settings for a file or folder."""
         options = self.options
-        config = configuration.load(path, options.config, options.use_config)
+        return self._setup(path, configuration.load(path, options.config, options.use_config))
+
+    def _of_file(self, path: str) -> _Setup:
+        """Rules and settings for what is known to be a file."""
+        options = self.options
+        return self._setup(path, configuration.of_file(path, options.config, options.use_config))
+
+    def _setup(self, path: str, config: Config) -> _Setup:
         settings = config.settings(path)
         key = (id(config), id(settings))
         found = self._setups.get(key)
         if found is None:
             rules = self.rules(config.rules)
-            settings = settings.over(options)
+            settings = settings.over(self.options)
             choice = configuration.resolve(settings, rules)
-            results = self._results(settings, rules, choice) if options.cache and rules.digest else None
+            results = self._results(settings, rules, choice) if self.options.cache and rules.digest else None
             found = self._setups[key] = _Setup(config, settings, rules, choice, results)
         return found
 
@@ -123,7 +130,7 @@ class Linter:
     def excludes(self, path: str) -> bool:
         """Whether the configuration keeps a file out."""
         options = self.options
-        return not configuration.load(path, options.config, options.use_config).covers(path)
+        return not configuration.of_file(path, options.config, options.use_config).covers(path)
 
     def min_severity(self, paths: list[str]) -> str:
         """The least severity that is shown: the option's, else that of the first file's configuration."""
@@ -147,14 +154,17 @@ class Linter:
 
     def fail_on(self, path: str) -> str:
         """The severity from which a finding in this file makes exit status 1, or ``never``."""
-        return self.setup(path).settings.fail_on or "error"
+        return self._of_file(path).settings.fail_on or "error"
 
     def failing(self, report: Report, path: str = "") -> bool:
         """Whether a report holds a finding that fails the run."""
+        if not report.findings:
+            return False
         level = self.fail_on(path or report.path)
         if level == "never":
             return False
-        return any(rank(finding.severity) >= rank(level) for finding in report.shown)
+        least = rank(level)
+        return any(rank(finding.severity) >= least for finding in report.shown)
 
     def prepare(self, paths: Iterable[str]) -> str:
         """Let LibreOffice convert the files among ``paths`` that it reads for us, with few starts.
@@ -187,7 +197,7 @@ class Linter:
         return self._begun(data.pop(), name, path)
 
     def _begun(self, data: bytes, name: str, path: str) -> Report | Begun:
-        setup = self.setup(path or name)
+        setup = self._of_file(path or name)
         try:
             document = self._read(data, name, path or name, setup)
         except (ValueError, LookupError) as error:
@@ -227,7 +237,7 @@ class Linter:
 
     def read(self, data: bytes, name: str, path: str = "") -> Document:
         """The document in the bytes of a file; ValueError or LookupError where they cannot be read."""
-        setup = self.setup(path or name)
+        setup = self._of_file(path or name)
         return self._read(data, name, path or name, setup)
 
     def _read(self, data: bytes, name: str, path: str, setup: _Setup) -> Document:

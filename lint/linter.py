@@ -254,6 +254,8 @@ class Linter:
         failures: list[Failure] = []
         if kept is None:
             kept, failures = finish(begun.scan)
+            if begun.scan is not None:
+                begun.scan.page.close()
             if document.map is not None:
                 kept = _makeable(kept, document)
             if setup.results and begun.names and not failures:

@@ -210,6 +210,11 @@ class Reading:
         #: The paragraphs that hold strings of the rule that is being asked, and where they hold them.
         self.called: list[tuple[Paragraph, list[tuple[int, int]]]] = []
 
+    def close(self) -> None:
+        """Let go of what leads back here: nobody asks any more, and all of it would stay until the next collection."""
+        self._facts = None
+        self.shelf.clear()
+
     def spare(self) -> None:
         """Give up what can be made again, because something large is about to be made."""
         if self.large:

@@ -102,7 +102,7 @@ def findings_of(
                 excerpt,
                 sentence,
                 data,
-                _fix(page, rule, match, (start, end), here, (low, high), values) if rule.fix else None,
+                _fix(page, rule, match, (start, end), here, (low, high), values),
                 tuple([Related(Span(a, b), note) for a, b, note in match.related]) if match.related else (),
                 document.location(start) if places else here.location if here is not None else None,
                 fingerprint(rule.id, excerpt, sentence, occurrence),
@@ -122,7 +122,9 @@ def _fix(
     within: tuple[int, int],
     values: dict[str, object],
 ) -> Fix | None:
-    """The fix of a match by a rule that has one; only shown where it would touch a quotation, a title or left-out text."""
+    """The fix of a match; only shown where it would touch a quotation, a title or left-out text."""
+    if not rule.fix:
+        return None
     edits: list[tuple[int, int, str]]
     if match.edits is not None:
         edits = sorted(match.edits)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _FORMAT = 2
 # Entries of one of 256 folders, and what remains of them when there are more; the largest entry, in bytes.
 _MOST, _KEPT, _LARGEST = 96, 64, 200_000
-# Listing a folder costs as much as reading a short file, so that is done for one entry in four, by the name's third digit.
-_PRUNING = "048c"
 
 
 class Results:
@@ -65,7 +63,7 @@ class Results:
             # A kind of rule of another package may give values that are not plain.
             return
         path = self._place(name)
-        if len(body) <= _LARGEST and cache.store(path, _ciphered(body, key), self._context) and name[2] in _PRUNING:
+        if len(body) <= _LARGEST and cache.store(path, _ciphered(body, key), self._context):
             _prune(os.path.dirname(path))
 
     def _place(self, name: str) -> str:

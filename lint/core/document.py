@@ -58,13 +58,14 @@ class Block:
 class LineBlocks:
     """Lines of plain text as blocks, each of which is made when it is asked for.
 
-    Those who read a text whole take the places of the lines instead. In a long
-    text these are packed: blocks take up as much room as half of it.
+    Those who read a text whole take the places of the lines and the lines instead.
+    Many places are packed: blocks take up as much room as half of the text.
     """
 
-    __slots__ = ("_packed", "_spans")
+    __slots__ = ("_lines", "_packed", "_spans")
 
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
+    def __init__(self, spans: list[tuple[int, int]], lines: list[str] | None = None) -> None:
+        self._lines = lines
         self._spans = spans
         self._packed: Any = None
         if len(spans) >= _MANY:
@@ -79,6 +80,11 @@ class LineBlocks:
             return iter(self._spans)
         places = iter(self._packed)
         return zip(places, places, strict=True)
+
+    def lines(self, text: str) -> list[str]:
+        """The lines, which ``text`` is made of; what the reader cut out is given away, so that nothing is kept twice."""
+        lines, self._lines = self._lines, None
+        return [text[start:end] for start, end in self.spans()] if lines is None else lines
 
     def __len__(self) -> int:
         return len(self._spans) if self._packed is None else len(self._packed) // 2

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Up to so many characters all lines are cut out at once, which takes another copy of the text and half of the time.
+# Up to so many characters all lines are cut out at once, and paragraphs made of them: together another copy of the text.
 _SHORT = 1 << 19
 SUFFIXES = (".txt", ".text")
 
@@ -23,10 +23,12 @@ def read(data: bytes, path: str, encoding: str = "") -> Document:
 
 def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False) -> Document:
     """The document of a text that is already decoded."""
-    spans = line_spans(text)
+    spans, lines = _cut(text)
     width = wrap_width(text, spans)
     if not width:
-        return Document(path, "txt", text, blocks_of(spans), encoding=encoding, bom=bom)
+        # As much of a sequence as is asked for.
+        plain: Sequence[Block] = LineBlocks(spans, lines)  # type: ignore[assignment]
+        return Document(path, "txt", text, plain, encoding=encoding, bom=bom)
     blocks = [
         Block("paragraph", run[0][0], run[-1][1], pieces=tuple(run) if len(run) > 1 else None)
         for run in joined(text, spans, width)
@@ -35,14 +37,8 @@ def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False
     return Document(path, "txt", text, blocks, encoding=encoding, bom=bom, notes=notes, wrapped=True)
 
 
-def blocks_of(spans: list[tuple[int, int]]) -> Sequence[Block]:
-    """A block for every line, made when it is asked for."""
-    blocks: Sequence[Block] = LineBlocks(spans)  # type: ignore[assignment]  # as much of one as is asked for
-    return blocks
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """``(start, end)`` of every line that is not blank, its end mark left out."""
+def _cut(text: str) -> tuple[list[tuple[int, int]], list[str] | None]:
+    """``(start, end)`` of every line that is not blank, its end mark left out, and the lines where the text is short."""
     if "\r" in text:
         # Every end mark keeps its length: the line of CRLF behind the CR is blank.
         text = text.replace("\r", "\n")
@@ -50,12 +46,14 @@ def line_spans(text: str) -> list[tuple[int, int]]:
     start = 0
     length = len(text)
     if length <= _SHORT:
+        lines = []
         for line in text.split("\n"):
             end = start + len(line)
             if line and not line.isspace():
                 spans.append((start, end))
+                lines.append(line)
             start = end + 1
-        return spans
+        return spans, lines
     while start < length:
         end = text.find("\n", start)
         if end < 0:
@@ -63,4 +61,4 @@ def line_spans(text: str) -> list[tuple[int, int]]:
         if end > start and not (text[start].isspace() and text[start:end].isspace()):
             spans.append((start, end))
         start = end + 1
-    return spans
+    return spans, None

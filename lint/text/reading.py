@@ -139,11 +139,11 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     text = document.text
     large = len(text) > _LARGE
     found: list[Paragraph] = []
-    if isinstance(document.blocks, LineBlocks):
+    if isinstance(document.blocks, LineBlocks) and not large:
         # Most reports are plain lines: they become paragraphs without a block for each.
-        for start, end in document.blocks.spans():
-            if end - start <= _LONGEST and not large:
-                found.append(Paragraph(len(found), text[start:end], start, end))
+        for (start, end), line in zip(document.blocks.spans(), document.blocks.lines(text), strict=True):
+            if end - start <= _LONGEST:
+                found.append(Paragraph(len(found), line, start, end))
             else:
                 _add(found, text, large, start, end)
         return found

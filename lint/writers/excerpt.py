@@ -32,6 +32,9 @@ UNLIMITED = 1000
 
 
 _KEPT = 8192
+# Columns of characters as they are, and as they are shown beside a fault.
+_columns: dict[str, int] = {}
+_beside: dict[str, int] = {}
 # Marks of nearly every report that take two columns.
 _WIDE = frozenset("　、。《》〈〉【】〔〕！（），－．：；？％～“”‘’…—·")
 
@@ -60,29 +63,15 @@ def _plain(text: str) -> str:
     return visible(text.translate(_AS_SPACE))
 
 
-class _Columns(dict[str, int]):
-    """Terminal columns of characters, by character; worked out once for most of them."""
-
-    def __missing__(self, char: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[char] = self.of(char)
-        return found
-
-    def of(self, char: str) -> int:
-        """The columns of a character that is shown as it is."""
-        return _column(char)
-
-
-class _Beside(_Columns):
-    """Those of characters as they are shown beside a fault."""
-
-    def of(self, char: str) -> int:
-        """The columns of what is shown for a character."""
-        return columns(_plain(char))
-
-
-_columns, _beside = _Columns(), _Beside()
+def _widths(text: str, known: dict[str, int], width: Callable[[str], int]) -> list[int]:
+    """The columns of each character, which are worked out once for most of them."""
+    try:
+        return list(map(known.__getitem__, text))
+    except KeyError:
+        if len(known) >= _KEPT:
+            known.clear()
+        known.update((char, width(char)) for char in set(text) - known.keys())
+        return list(map(known.__getitem__, text))
 
 
 def _marked(text: str) -> str:
@@ -96,7 +85,7 @@ def columns(text: str) -> int:
     East Asian Width (UAX #11) by the standard library: importing wcwidth takes
     longer than linting a report.
     """
-    return sum(map(_columns.__getitem__, text))
+    return sum(_widths(text, _columns, _column))
 
 
 def _column(char: str) -> int:
@@ -205,9 +194,14 @@ def _leftwards(text: str, start: int, room: int) -> tuple[str, int]:
     return _plain(text[low:start]), low
 
 
+def _width_beside(char: str) -> int:
+    """The columns of what is shown for a character beside a fault."""
+    return columns(_plain(char))
+
+
 def _fitting(text: str, room: int) -> tuple[int, int]:
     """How many of the first characters fit into ``room`` columns beside a fault, and the columns that they take."""
-    sums = list(accumulate(map(_beside.__getitem__, text)))
+    sums = list(accumulate(_widths(text, _beside, _width_beside)))
     count = bisect_right(sums, room)
     return count, sums[count - 1] if count else 0
 

@@ -70,7 +70,9 @@ def _widths(text: str, known: dict[str, int], width: Callable[[str], int]) -> li
     except KeyError:
         if len(known) >= _KEPT:
             known.clear()
-        known.update((char, width(char)) for char in set(text) - known.keys())
+        for char in text:
+            if char not in known:
+                known[char] = width(char)
         return list(map(known.__getitem__, text))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from .counts import Counts
 from .patterns import Lazy
 
@@ -101,8 +103,10 @@ def facts_of(page: Reading) -> Facts:
     return Facts(page, title, span, next((name for name in _GENRES if name in title), ""))
 
 
-# The upper bytes of hanzi, 4E00 to 9FFF, in UTF-16.
+# The upper bytes of hanzi, 4E00 to 9FFF, in UTF-16, and where they stand behind the byte order mark. Python has this
+# encoding at hand; to ask for one of the two orders would import a module.
 _HANZI = bytes(range(0x4E, 0xA0))
+_UPPER = slice(3 if sys.byteorder == "little" else 2, None, 2)
 # Below this a text is too short to tell by: X% and **镇 are whole texts too.
 _TELLING, _SAMPLE = 300, 2000
 _GLANCE = 240
@@ -126,5 +130,5 @@ def is_chinese(text: str) -> bool:
 
 def _hanzi(text: str) -> int:
     """How many hanzi a text holds: bytes are counted many times faster than an expression finds characters."""
-    upper = text.encode("utf-16-le", "surrogatepass")[1::2]
+    upper = text.encode("utf-16", "surrogatepass")[_UPPER]
     return len(upper) - len(upper.translate(None, _HANZI))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .flat import stretches
+from .flat import characters_of, stretches
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -49,7 +49,8 @@ def runs(page: Reading) -> list[Groups]:
     if known is None:
         text = page.text
         # A mobile number begins with 1, a month with 0 or 1.
-        wide = "０" in text or "１" in text
+        held = characters_of(page)
+        wide = "０" in held or "１" in held
         known = page.shelf["digits runs"] = []
         for low, high in stretches(text):
             part = text[low:high]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from .flat import flat_of, stretches
+from .flat import characters_of, flat_of, stretches
 from .patterns import Lazy
 from .quoting import NAMES, SHORT, Fault, Loose, Quotes
 
@@ -36,7 +36,11 @@ _LOCKS = Lazy("[《〈（(【〔》〉）)】〕]")
 _SINGLE = Lazy("‘[^‘’\n]*+’?")
 # How far before a single quotation mark a double one is looked for.
 _LOOK = 300
-_CROSSINGS = (Lazy("《[^《》（）\n]*+）"), Lazy("（[^《》（）\n]*+》"), Lazy("〈[^〈〉《》\n]*+》"))
+_CROSSINGS = {
+    "《）": Lazy("《[^《》（）\n]*+）"), "（》": Lazy("（[^《》（）\n]*+》"), "〈》": Lazy("〈[^〈〉《》\n]*+》"),
+}  # fmt: skip
+# Every mark that a document is asked for.
+_ASKED = frozenset("".join(_PAIRS) + "“”‘’()\"'＂″〝")
 # What may be meant by a closing bracket alone: an ordinal.
 _HALF = Lazy("(?:(?:^|[。；;：:，、,\\s）])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])|(?<![A-Za-z])[A-Za-z])$")
 _ENDED = "。！？；：.!?;:”’）》"
@@ -62,6 +66,9 @@ class _Search:
     def __init__(self, page: Reading) -> None:
         self.flat: Flat = flat_of(page)
         self.text = self.flat.text
+        # To look for a mark that does not stand in it takes a pass over the text, and there are two dozen.
+        held = characters_of(page)
+        self.held = {mark for mark in _ASKED if mark in held}
         self.quotes = Quotes()
         self.faults = self.quotes.faults
         self.loose = self.quotes.loose
@@ -92,27 +99,37 @@ class _Search:
         """The lines whose quotation marks, and whose other marks, are not all in plain pairs."""
         text = self.text
         # Without any opening one the first closing one tells enough.
-        quotes = set(_uneven(text, "“”")) if "“" in text else {at for at in [text.find("”")] if at >= 0}
+        quotes = set(_uneven(text, "“”")) if self._holds("“") else {at for at in [self._find("”")] if at >= 0}
         for mark in "\"'＂″〝":
-            at = text.find(mark)
+            at = self._find(mark)
             while at >= 0:
                 quotes.add(at)
                 at = text.find(mark, at + 1)
-        if "‘" in text or "’" in text:
+        if "‘" in self.held or "’" in self.held:
             quotes.update(self._bare(text))
         return self._lines(quotes), self._lines(self._brackets_in(text))
 
+    def _holds(self, mark: str) -> bool:
+        return mark in self.held and mark in self.text
+
+    def _find(self, mark: str) -> int:
+        return self.text.find(mark) if mark in self.held else -1
+
     def _brackets_in(self, text: str) -> Iterator[int]:
         """Where brackets and marks of titles of any kind are not in plain pairs."""
-        narrow = "(" in text or ")" in text
+        narrow = "(" in self.held or ")" in self.held
         pairs = []
         for pair in _PAIRS:
-            if pair[0] in text or (pair == "（）" and "(" in text):
+            if self._holds(pair[0]) or (pair == "（）" and self._holds("(")):
                 pairs.append(pair)
             elif pair in _COMMON:
                 # Looking for the closers of rare kinds as well would cost more than all the rest.
-                closers = [text.find(mark) for mark in (pair[1], ")" if pair == "（）" else pair[1])]
+                closers = [self._find(mark) for mark in (pair[1], ")" if pair == "（）" else pair[1])]
                 yield from sorted([at for at in closers if at >= 0])[:1]
+        brackets = narrow or ("（" in self.held and "）" in self.held)
+        crossings = [
+            pattern for pair, pattern in _CROSSINGS.items() if (brackets if "（" in pair or "）" in pair else set(pair) <= self.held)
+        ]
         # With brackets of either width made one; a copy of the whole would be as large as the text.
         for low, high in stretches(text, lines=True):
             part = text[low:high]
@@ -121,7 +138,7 @@ class _Search:
             for pair in pairs:
                 for at in _uneven(part, pair):
                     yield low + at
-            for crossing in _CROSSINGS:
+            for crossing in crossings:
                 for found in crossing.finditer(part):
                     yield low + found.start()
 

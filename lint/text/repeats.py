@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 #: That of twice/twice.h: another one finds something else.
-EDITION = 1
+EDITION = 2
 # The extension; None before it was looked for, False where it is not there.
 _twice: Any = None
 

@@ -163,6 +163,45 @@ static PyObject *twice_doubled(PyObject *module, PyObject *args)
     return list;
 }
 
+/* So many characters of a text are copied at a time. */
+#define PART 4096
+
+static PyObject *twice_distinct(PyObject *module, PyObject *text)
+{
+    const uint16_t one = 1;
+    int order = *(const uint8_t *)&one ? -1 : 1;
+    Py_ssize_t count, low;
+    Distinct *found;
+    uint32_t *points;
+    PyObject *made = NULL;
+    (void)module;
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is a string");
+        return NULL;
+    }
+    count = PyUnicode_GetLength(text);
+    found = calloc(1, sizeof *found);
+    points = malloc((PART + 1) * sizeof *points);
+    if (!found || !points)
+        PyErr_NoMemory();
+    for (low = 0; !PyErr_Occurred() && low < count; low += PART) {
+        Py_ssize_t high = low + PART < count ? low + PART : count;
+        PyObject *part = PyUnicode_Substring(text, low, high);
+        if (part && PyUnicode_AsUCS4(part, (Py_UCS4 *)points, PART + 1, 0) && take_distinct(found, points, high - low) < 0)
+            PyErr_NoMemory();
+        Py_XDECREF(part);
+    }
+    if (!PyErr_Occurred())
+        made = PyUnicode_DecodeUTF32((const char *)found->points, (Py_ssize_t)(4 * found->count), "surrogatepass", &order);
+    if (found) {
+        free(found->beyond);
+        free(found->points);
+    }
+    free(found);
+    free(points);
+    return made;
+}
+
 static PyMethodDef methods[] = {
     {"repeats", twice_repeats, METH_VARARGS,
      "repeats(paragraphs, count, most): where each starts in the text without blanks, as numbers of four bytes, and what\n"
@@ -171,6 +210,7 @@ static PyMethodDef methods[] = {
      "None for a text of too many characters beyond the basic plane."},
     {"doubled", twice_doubled, METH_VARARGS,
      "doubled(text, least, most): offset and length of each string of hanzi that is followed by itself, longest first."},
+    {"distinct", twice_distinct, METH_O, "distinct(text): the characters of a text, each once, in the order in which they come first."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -45,8 +45,8 @@ class Ordinal(Matcher):
             return
         settled = _settled(page) if self.fault == "arabic" else frozenset()
         alone = _lone(page) if self.fault in ("hanzi", "arabic") else []
-        for heading in (*page.headings, *alone):
-            if not heading.mark or heading.paragraph.index in settled:
+        for heading in (*_marked(page)[self.fault], *alone):
+            if heading.paragraph.index in settled:
                 continue
             replacement = self._replacement(heading)
             if replacement is None:
@@ -71,6 +71,25 @@ class Ordinal(Matcher):
         if self.fault == "arabic":
             return "." if style == "arabic" and mark in "、，,：:" and heading.numeral.isdecimal() else None
         return "、" if style == "hanzi" and mark != "、" else None
+
+
+def _marked(page: Any) -> dict[str, list[Heading]]:
+    """The headings with another mark than most have, by the fault that it may be; few are worth a closer look."""
+    found: dict[str, list[Heading]] | None = page.shelf.get("marked")
+    if found is None:
+        found = page.shelf["marked"] = {"bracket": [], "arabic": [], "hanzi": []}
+        for heading in page.headings:
+            mark = heading.mark
+            if not mark:
+                continue
+            style = heading.style
+            if style in _BRACKETED:
+                found["bracket"].append(heading)
+            elif style == "arabic" and mark not in ".．":
+                found["arabic"].append(heading)
+            elif style == "hanzi" and mark != "、":
+                found["hanzi"].append(heading)
+    return found
 
 
 def _lone(page: Any) -> list[Heading]:
@@ -110,7 +129,15 @@ def _forms(page: Any) -> dict[Heading, str]:
     """The form of every heading, worked out once."""
     found: dict[Heading, str] | None = page.shelf.get("forms")
     if found is None:
-        found = page.shelf["forms"] = {heading: form(heading) for heading in page.headings}
+        found = page.shelf["forms"] = {}
+        # A document knows some dozens of ordinals, each of which comes again and again.
+        known: dict[tuple[str, str, str], str] = {}
+        for heading in page.headings:
+            key = heading.paragraph.text[heading.start : heading.end], heading.style, heading.mark
+            shape = known.get(key)
+            if shape is None:
+                shape = known[key] = form(heading)
+            found[heading] = shape
     return found
 
 
@@ -178,11 +205,13 @@ def _strangers(page: Any, run: list[Heading]) -> Iterator[tuple[Heading, Heading
         odd = misstyled(page, outer_of(page, first), first, 1)
         if odd is not None:
             yield odd, first
-    for before, here in zip(run, run[1:], strict=False):
+    before = first
+    for here in run:
         if here.number == before.number + 2:
             odd = misstyled(page, before, here, before.number + 1)
             if odd is not None:
                 yield odd, before
+        before = here
     if last.number > 1:
         odd = misstyled(page, last, outer_of(page, last, after=True), last.number + 1)
         if odd is not None:

@@ -19,3 +19,6 @@ def doubled(text: str, least: int, most: int, /) -> list[tuple[int, int]]:
 
 def distinct(text: str, /) -> str:
     """The characters of a text, each once, in the order in which they come first."""
+
+def kept(text: str, marks: str, /) -> str:
+    """A text without any characters but these, all of the basic plane."""

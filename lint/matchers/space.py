@@ -42,7 +42,10 @@ _ORDINAL = Lazy(
     "|第[0-9一二三四五六七八九十百]{1,4}[章节条款项篇编部分]{1,2}"
 )
 _STOP = Lazy("[，。；！？]")
-_LAID_OUT = Lazy("[ \u3000\u00a0]{3}|[\t|｜]")
+# What parts columns: one of these, or as many blanks.
+_COLUMNS = "\t|｜"
+_GAP = 3
+_LAID_OUT = Lazy(f"[ \u3000\u00a0]{{{_GAP}}}")
 _BESIDE = Lazy(f" (?<=[{_H}] )(?=[0-9])")
 _BETWEEN = Lazy(f" (?<=[{_H}] )(?=[{_H}])")
 _ARTICLE = Lazy("第[0-9一二三四五六七八九十百]{1,5}[章节条款项]$")
@@ -155,7 +158,10 @@ def _lawful(text: str, start: int, end: int) -> bool:
         if head[-1] in "。！？" and len(head) <= _HEADING and not _STOP.search(head[:-1].replace("，", "")):
             return True
     high = text.find("\n", end, end + 40)
-    return _LAID_OUT.search(text, max(low, start - 40), high if high >= 0 else end + 40) is not None
+    around = text[max(low, start - 40) : high if high >= 0 else end + 40]
+    if any(mark in around for mark in _COLUMNS):
+        return True
+    return sum(map(around.count, _BLANKS)) >= _GAP and _LAID_OUT.search(around) is not None
 
 
 def _is_term(text: str, head: str, end: int) -> bool:

@@ -265,11 +265,9 @@ def _goes_on(text: str, later: str, prose: bool) -> bool:
     if "一" <= first <= "鿿":
         if not (ended or "，" in later):
             return False
-        if _cut(text, later):
+        if (prose or len(text) > _LONGEST_TITLE) and not (_OPENING.match(later) or _TOPIC.match(later)):
             return True
-        if _OPENING.match(later) or _TOPIC.match(later):
-            return False
-        return prose or len(text) > _LONGEST_TITLE
+        return _cut(text, later)
     if first.isdecimal() and (ended or "，" in later or _NUMBER.fullmatch(later)):
         return prose and (_YEAR.match(later) is None or _cut(text, later))
     return prose and first in "“《（" and ended and _cut(text, later)

@@ -289,13 +289,16 @@ def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
         if number < 2:
             continue
         low = comma - _BACK.match(text[max(0, comma - 200) : comma][::-1]).end()
-        items = [*text[low:comma].split("、"), match["last"]]
+        count = text.count("、", low, comma) + 2
         etc = match["etc"]
         # As many as there are said to be; items that are joined are only fewer. Most lists are so.
-        if number == len(items) or (etc and number > len(items)):
+        if number == count or (etc and number > count):
             continue
         stop = match.end("last")
-        if text.find("等", low, stop) >= 0 or "" in items:
+        if text.find("等", low, stop) >= 0:
+            continue
+        items = text[low:stop].split("、")
+        if "" in items:
             continue
         if _JOINED.search(text, low, stop):
             joined = [order for order, item in enumerate(items) if _JOINED.search(item)]

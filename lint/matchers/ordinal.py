@@ -129,26 +129,21 @@ def _forms(page: Any) -> dict[Heading, str]:
     """The form of every heading, worked out once."""
     found: dict[Heading, str] | None = page.shelf.get("forms")
     if found is None:
-        found = page.shelf["forms"] = {}
-        # A document knows some dozens of ordinals, each of which comes again and again.
-        known: dict[tuple[str, str, str], str] = {}
-        for heading in page.headings:
-            key = heading.paragraph.text[heading.start : heading.end], heading.style, heading.mark
-            shape = known.get(key)
-            if shape is None:
-                shape = known[key] = form(heading)
-            found[heading] = shape
+        found = page.shelf["forms"] = {heading: form(heading) for heading in page.headings}
     return found
 
 
 def form(heading: Heading) -> str:
     """How an ordinal is written, its number left out: ``（）``, ``()``, ``0.``, ``㈠``."""
-    if heading.numeral[:1] in SINGLE:
-        return SINGLE[heading.numeral[0]][0] + heading.mark
-    shown = heading.ordinal.replace(heading.numeral, "0", 1)
-    if heading.style in _BRACKETED and heading.mark not in ")）":
-        shown = shown[: len(shown) - len(heading.mark)]
-    return shown.replace(" ", "").replace("\u3000", "")
+    numeral, mark = heading.numeral, heading.mark
+    if numeral[:1] in SINGLE:
+        return SINGLE[numeral[0]][0] + mark
+    shown = heading.paragraph.text[heading.start : heading.end].replace(numeral, "0", 1)
+    if mark and heading.style in _BRACKETED and mark not in ")）":
+        shown = shown[: len(shown) - len(mark)]
+    if " " in shown or "\u3000" in shown:
+        return shown.replace(" ", "").replace("\u3000", "")
+    return shown
 
 
 def _usual(page: Any, run: list[Heading]) -> str:

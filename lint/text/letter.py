@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 # Where a document's head ends and its last lines begin, in lines that are not blank.
@@ -93,11 +92,23 @@ class Letter:
 
 def _edges(paragraphs: Any) -> list[Any]:
     """The first and the last paragraphs that hold text, enough for a head and last lines."""
-    head = list(islice((line for line in paragraphs if line.text.strip()), _HEAD))
+    head = _first(paragraphs, _HEAD)
     if len(head) < _HEAD:
         return head
-    last = islice((line for line in reversed(paragraphs) if line.text.strip()), _LAST)
-    return head + [line for line in reversed(list(last)) if line.index > head[-1].index]
+    last = _first(reversed(paragraphs), _LAST)
+    return head + [line for line in reversed(last) if line.index > head[-1].index]
+
+
+def _first(paragraphs: Iterable[Any], count: int) -> list[Any]:
+    """The first paragraphs that hold text."""
+    found = []
+    for line in paragraphs:
+        text = line.text
+        if text and not text.isspace():
+            found.append(line)
+            if len(found) == count:
+                break
+    return found
 
 
 def letter_of(page: Any) -> Letter:

@@ -108,6 +108,9 @@ def misstyled(page: Any, previous: Heading | None, later: Heading | None, number
     """The only ordinal of its style between two others, where it has the number they lack."""
     headings = page.headings
     start = previous.place + 1 if previous is not None else 0
+    if later is not None and later.place == start:
+        # Nothing between them, as mostly.
+        return None
     styles: dict[str, list[Heading]] = {}
     for index in range(start, len(headings)):
         heading = headings[index]
@@ -126,21 +129,24 @@ def outer_of(page: Any, here: Heading, after: bool = False) -> Heading | None:
     """The last heading of an outer level before one, or the first after it."""
     found: tuple[list[Heading | None], list[Heading | None]] | None = page.shelf.get("outers")
     if found is None:
-        found = page.shelf["outers"] = (_outers(page.headings), _outers(page.headings[::-1])[::-1])
+        found = page.shelf["outers"] = _outers(page.headings)
     return found[after][here.place]
 
 
-def _outers(headings: list[Heading]) -> list[Heading | None]:
-    """For each heading the last one before it whose style is an outer one."""
+def _outers(headings: list[Heading]) -> tuple[list[Heading | None], list[Heading | None]]:
+    """For each heading the last one before it whose style is an outer one, and the first one after it."""
+    before: list[Heading | None] = []
+    after: list[Heading | None] = [None] * len(headings)
+    # Those that none of an outer style followed yet, siblings beside each other.
     open_: list[Heading] = []
-    found: list[Heading | None] = []
     for heading in headings:
         rank = heading.rank
-        while open_ and open_[-1].rank >= rank:
-            open_.pop()
-        found.append(open_[-1] if open_ else None)
+        while open_ and open_[-1].rank > rank:
+            after[open_.pop().place] = heading
+        outer = open_[-1] if open_ else None
+        before.append(before[outer.place] if outer is not None and outer.rank == rank else outer)
         open_.append(heading)
-    return found
+    return before, after
 
 
 def above(page: Any, here: Heading) -> Heading | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
+    from ..core.matcher import Guard
+
 #: What is left when the finished parts are told: with it the parts are all there are.
 _RESTS = (
     "其余", "剩余", "余下", "剩下", "还有", "不涉及", "正在", "尚未", "未开工", "未启动", "未完成", "未办", "未达标",
@@ -52,14 +54,16 @@ _OVERLAPPING = Lazy("处分|处理|问责|竣工|完工|续建|投产|女|少数
 _PIECE = Lazy("[、，,]")
 _MONEY = Lazy("(?:其中|和|及|财政|专项|衔接|补助|配套|下达|安排|到位|资金|投资|投入|补贴|拨付|预算)")
 _PEOPLE = ("人", "名", "位")
-_MEN = Lazy(
-    r"(?:其中)?[，,]?男[性职工教师学生党员干部代表委队民]{0,4}(?P<men>[0-9]+(?:[人名位])?)[，,、；和](?:其中)?"
-    r"女[性职工教师学生党员干部代表委队民]{0,4}(?P<women>[0-9]+(?:[人名位])?)(?=[，,。；）)：]|$)"
+_SEXES = (
+    r"男[性职工教师学生党员干部代表委队民]{0,4}(?P<men>[0-9]+(?:[人名位])?)[，,、；和](?:其中)?"
+    r"女[性职工教师学生党员干部代表委队民]{0,4}(?P<women>[0-9]+(?:[人名位])?)"
 )
+_MEN = Lazy(rf"(?:其中)?[，,]?{_SEXES}(?=[，,。；）)：]|$)")
 
 # The strings that tell of totals, and where 其中 and 男 are among them.
 _TOTALS = (*_RESTS, "其中", "男")
 _INCLUDED_AT, _MAN_AT = len(_RESTS), len(_RESTS) + 1
+_RANKS = ("排第", "排名", "排在", "排位", "位列", "名列", "位居", "居第", "列第", "位第", "名第", "居于")
 # What may be a quantity; in hanzi a unit tells it from 一体 and 三农.
 _NUMBER = Lazy(
     "[0-9０-９][0-9０-９.,．]*|[一二三四五六七八九十百千两零〇]+[ ]?[余多几来]?(?:[万亿]|" + "|".join(map(escape, UNITS)) + ")|分之|半|番"
@@ -80,7 +84,14 @@ class Sum(Matcher):
     def gate(self) -> Sequence[str]:
         if self.check == "total":
             return _TOTALS
-        return ("其中", "排第", "排名", "排在", "排位", "位列", "名列", "位居", "居第", "列第", "位第", "名第", "居于")
+        return ("其中", *_RANKS)
+
+    def guards(self) -> Sequence[Guard | None]:
+        from ..text import parts, ranks
+
+        if self.check == "total":
+            return [*map(parts.rest, _RESTS), parts.included("其中"), (_SEXES, 0, 0)]
+        return [parts.largest("其中"), *(ranks.among(word) for word in _RANKS)]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1

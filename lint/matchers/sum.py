@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.families import families
+from ..text.parts import behind, fits_plainly
 from ..text.patterns import Lazy, escape
 from ..text.quantities import UNITS, Quantity, quantities, scaled, unknown
 from ..text.ranks import impossible_ranks
@@ -98,7 +99,7 @@ class Sum(Matcher):
         for number, (start, _) in enumerate(hits):
             if start < done:
                 continue
-            low = max(text.rfind(mark, 0, start) for mark in "。；;！？") + 1
+            low = behind(text, "。；;！？", max(done, 0), start)
             sentence = _SENTENCE.match(text, low)
             if sentence is None:
                 continue
@@ -203,8 +204,9 @@ def _unequal(text: str, whole: Quantity, parts: list[Quantity], total: float, he
 def _included(text: str, low: int, high: int, here: Any, together: bool) -> Iterator[Match]:
     """What follows 其中 and exceeds what stands before it: one part, or the parts together."""
     for word in _INCLUDED.finditer(text, low, high):
-        clause = max(text.rfind(mark, low, word.start() - 1) for mark in "，,：:") + 1
-        clause = max(clause, low)
+        if not together and fits_plainly(text, *word.span()):
+            continue
+        clause = behind(text, "，,：:", low, word.start() - 1)
         if unknown(text, clause, min(high, word.end() + 60)):
             continue
         counted = quantities(text, clause, word.start())
@@ -290,15 +292,15 @@ def _named(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
 def _sexes(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
     """Men and women who are not the whole together: there is no third part."""
     for match in _MEN.finditer(text, low, high):
-        clause = max(text.rfind(mark, low, match.start() - 1) for mark in "，,（(：:") + 1
-        before = [q for q in quantities(text, max(clause, low), match.start()) if q.unit in _PEOPLE]
+        clause = behind(text, "，,（(：:", low, match.start() - 1)
+        before = [q for q in quantities(text, clause, match.start()) if q.unit in _PEOPLE]
         men, women = quantities(text, match.start("men"), match.end("men")), quantities(text, *match.span("women"))
         if len(before) != 1 or not men or not women or text[match.start() - 1 : match.start()] not in ("，", ",", "（", "(", "中", "："):
             continue
         whole, parts = before[0], [men[0], women[0]]
         if any(q.approximate for q in (whole, *parts)) or unknown(text, whole.start, match.end()):
             continue
-        if _BASE.search(text, max(clause, low), whole.start) or any(q.value > whole.value for q in parts):
+        if _BASE.search(text, clause, whole.start) or any(q.value > whole.value for q in parts):
             continue
         total = sum(part.value for part in parts)
         if abs(total - whole.value) > whole.slack + sum(part.slack for part in parts) + 1e-6:

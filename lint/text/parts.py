@@ -1,15 +1,18 @@
-"""What must match around the words of a total for the parts of a whole to be told there: guards, see ``core/matcher``.
+"""Parts and their whole at first sight, so that ``matchers/sum`` reads only what may be wrong.
 
-They are what ``matchers/sum`` asks of clauses and quantities, no more: a quantity is less exactly told here than by ``quantities``.
+Guards (see ``core/matcher``) say what must match around the words of a total: what ``matchers/sum`` asks of clauses and
+quantities, with these less exactly told than by ``quantities``.
 """
 
 from __future__ import annotations
 
-from .patterns import escape
+from .patterns import Lazy, escape
 from .quantities import UNITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ..core.matcher import Guard
 
 # What ends a sentence, a clause in it, and the clause that a whole stands in.
@@ -53,3 +56,35 @@ def _whole(word: str, parts: str) -> Guard:
     # The mark before the word belongs to the clause, and so does one right behind it.
     word = f".?{escape(word)}"
     return f"(?:([{_LAST}]){_WIDE}{{0,{_BACK}}}{word}.?{parts}|{_WIDE}{{{_BACK + 1}}}{word})", 0, _BACK + 3
+
+
+def behind(text: str, marks: str, low: int, high: int) -> int:
+    """Where what stands behind the last of some marks in ``text[low:high]`` begins, ``low`` where there is none."""
+    for mark in marks:
+        low = max(low, text.rfind(mark, low, high) + 1)
+    return low
+
+
+# Behind such a character a figure is not all of a quantity, or may be none, or is one of a range.
+_JOINED = "一二三四五六七八九十百千两零〇半万亿点余多几来数某第之至到足于过少低高约概近接下逾超"
+_OTHER = "[^0-9０-９一二三四五六七八九十百千两零〇半，,：:。；;！？*＊×xX]*"
+_PLAIN = (
+    f"(?<=[一-鿿])(?<![{_JOINED}])(?P<value>[0-9]+(?:[.][0-9]+)?)(?P<scale>[万亿]?)"
+    f"(?P<unit>{'|'.join(sorted(map(escape, UNITS), key=len, reverse=True))})"
+)
+_LAST_WHOLE = Lazy(f"{_PLAIN}{_OTHER}[，,：:]?$")
+_FIRST_PART = Lazy(f"[，,：:]?{_OTHER}{_PLAIN}(?=[、，,。；;）)]|$)")
+_SCALES = {"": 1.0, "万": 1e4, "亿": 1e8}
+
+
+def fits_plainly(text: str, start: int, end: int) -> bool:
+    """Whether the first part behind the word ``text[start:end]`` is a plain count and no larger than the last one before it, its whole."""
+    part = _FIRST_PART.match(text, end)
+    if part is None or part["unit"] == "年":
+        return False
+    whole = _LAST_WHOLE.search(text, max(0, start - _BACK - 10), start)
+    return whole is not None and whole["unit"] == part["unit"] and _value(part) <= _value(whole)
+
+
+def _value(count: re.Match[str]) -> float:
+    return float(count["value"]) * _SCALES[count["scale"]]

@@ -41,19 +41,20 @@ def listed(reader: Series | Clauses, whole: bool) -> str:
     known = _known(reader)
     longest = max(map(len, reader.forms))
     if isinstance(reader, Clauses):
-        return f"{known}(?:[^。！？\n]{{0,{12 + longest}}}{known}){{{reader.size - 1}}}"
+        return f"[^。！？\n]{{0,12}}{known}(?:[^。！？\n]{{0,{12 + longest}}}{known}){{{reader.size - 1}}}"
     stretch = f"[{_LISTED}{escape(''.join(sorted(set(''.join(reader.forms)))))}]"
     others = max(2, reader.size - 1) - 1
-    # One of a list of few characters may begin another item.
-    item = f"(?:{VERB}{known}|{known}[一-鿿]{{1,{longest + 1}}})"
+    joint = f"[”’\n]?(?:坚定|增强|坚持)*[ \u3000]*{_JOINT}"
     if whole:
-        return f"{known}[”’]?[ \u3000]*{_JOINT}(?:{stretch}*?{known}){{{others}}}"
+        return f"{known}{joint}(?:{stretch}*?{known}){{{others}}}"
+    # One of few characters may begin another item.
+    item = f"(?:{VERB}{known}|{known}[一-鿿]{{1,{longest + 8}}})"
     # Half of the others stand behind it, or before it.
     others = (others + 1) // 2
     gap = min(_BACK, _FAR // others - longest)
     joined = "(?:(?<=[、，,和与及])|(?<=[、，,和与及][“‘ ])|(?<=[、，,和与及][“‘ ]{2})|(?<=(?:坚定|增强|坚持))|(?<=(?:坚定|增强|坚持)[“‘ ]{1,2}))"
     before = f"{joined}(?:(?<=(?:{known}{stretch}{{1,{gap}}}){{{others}}})|(?<={stretch}{{{gap + 1}}}))"
-    return f"(?:{item}[”’]?[ \u3000]*{_JOINT}(?:{stretch}*?{known}){{{others}}}|{before})"
+    return f"(?:{item}{joint}(?:{stretch}*?{known}){{{others}}}|{before})"
 
 
 def _known(reader: Series | Clauses) -> str:

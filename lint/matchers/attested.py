@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern, required
+from ..text.patterns import compile_pattern, kept, required, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 30, 20
 _ENDS = "。；;！？!?\r\n"
+# So many strings are looked for one by one; more take longer than the form itself.
+_FEW = 4
 
 
 class Attested(Matcher):
@@ -39,17 +41,37 @@ class Attested(Matcher):
         # Of a few forms one is called for; the rest is known by its strings to stand nowhere.
         self._strings = {name: tuple(required(source) or ("",)) for name, source in self.forms.items()}
         self._forms = {name: compile_pattern(source) for name, source in self.forms.items()}
+        self._places = kept("\0".join(("attested", *self.forms.values(), "", *self.needs)), self._called)
         self._near = {name: compile_pattern(source) for name, source in self.near.items()}
         self._unless = {name: compile_pattern(source) for name, source in self.unless.items()}
+
+    def _called(self) -> dict[str, tuple[list[int], int] | None]:
+        """For each form which strings of the gate stand in its matches, and how far from one a match can reach; None where it may stand anywhere."""
+        found: dict[str, tuple[list[int], int] | None] = {}
+        for name, source in self.forms.items():
+            strings = self._strings[name]
+            within = [[index for index, need in enumerate(self.needs) if need in string] for string in strings]
+            reach = width(source)
+            known = reach is not None and all(within)
+            found[name] = (sorted({index for some in within for index in some}), (reach or 0) + 2 * max(map(len, strings))) if known else None
+        return found
 
     def gate(self) -> Sequence[str]:
         return self.needs
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         for name, form in self._forms.items():
-            if not any(string in text for string in self._strings[name]):
+            low, high, places = 0, len(text), self._places[name]
+            if hits and places is not None:
+                own, reach = places
+                starts = [start for start, index in hits if index in own]
+                if not starts:
+                    continue
+                low, high = max(0, starts[0] - reach), starts[-1] + reach
+            strings = self._strings[name]
+            if len(strings) <= _FEW and not any(string in text for string in strings):
                 continue
-            for found in form.finditer(text):
+            for found in form.finditer(text, low, high):
                 start, end = found.span("at" if "at" in form.groupindex else 0)
                 around = _around(text, start, end)
                 if name in self._near and not self._near[name].search(around):

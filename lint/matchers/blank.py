@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.leaps import leap
 from ..text.patterns import Lazy, escape
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _EMPTY = ("《》", "〈〉", "“”", "‘’", "（）", "()", "〔〕", "【】", "「」", "『』", "［］", "[]")
 _PAIRS = "|".join(rf"{escape(pair[0])}[ 　\t]*{escape(pair[1])}" for pair in _EMPTY)
 _OPEN = tuple(pair[0] + blank for pair in _EMPTY for blank in (" ", "　", "\t"))
+_FIRST = Lazy(rf"[\\_＿第年月 　….?？{''.join(escape(pair[0]) for pair in _EMPTY)}]")
 _BLANK = Lazy(
     rf"(?P<line>(?:\\?_){{2,}}|＿+)|(?P<pair>{_PAIRS})"
     r"|(?P<ordinal>第[ 　_＿]{1,8}(?:届|次|期|批|季度|个|号|名|位)|第(?:届|次|期|批)(?=[一-鿿]{0,6}(?:会议|大会|全会|代表|党代|全体))"
@@ -64,7 +66,7 @@ class Blank(Matcher):
         ruled = bool(_RULED.fullmatch(text))
         bold = {at for found in _BOLD.finditer(text) for at in (found.start(), found.end() - 2)}
         last = here.index >= len(page.paragraphs) - 3
-        for found in _BLANK.finditer(text):
+        for found in leap(_FIRST, _BLANK, text):
             start, end = found.span()
             if found["line"] and (ruled or start in bold or _field(text, start, end)):
                 continue

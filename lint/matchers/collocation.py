@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
+    from ..core.matcher import Guard
+
 _QUOTE = "[“‘「]?"
+# What stands between a head and its tail begins with the one and goes on with the other.
+_FIRST, _NEXT = r"[^，、；。！？\r\n]", r"[^。；！？\r\n]"
 # The number of a note stands anywhere.
 _NOTE = Lazy(r"[”’]?[\[（(【〔][0-9]{1,3}[\]）)】〕]")
 
@@ -68,7 +72,7 @@ class Collocation(Matcher):
         made = self._made.get(index)
         if made is None:
             tail, allowed = self._tails[index]
-            gap = f"([^，、；。！？\\r\\n][^。；！？\\r\\n]{{{self.least - 1},{self.most - 1}}}?)"
+            gap = f"({_FIRST}{_NEXT}{{{self.least - 1},{self.most - 1}}}?)"
             pattern = compile_pattern(f"(?!{_QUOTE}{escape(tail)}){gap}{_QUOTE}{escape(tail)}")
             made = self._made[index] = pattern, compile_pattern(allowed) if allowed else None
         return made
@@ -80,6 +84,18 @@ class Collocation(Matcher):
                 raise ValueError(f"formulas 里的“{source}”没有必定出现的字")
             strings += formula.needs
         return strings
+
+    def guards(self) -> Sequence[Guard | None]:
+        from ..text.guards import around
+
+        found: list[Guard | None] = []
+        for head, (tail, _) in zip(self._heads, self._tails, strict=True):
+            # A quotation mark before the tail is taken for the last character between the two.
+            between = f"{_FIRST}{_NEXT}{{{self.least - 1},{self.most}}}"
+            found.append((f"{escape(head)}(?!{_QUOTE}{escape(tail)}){between}{escape(tail)}", 0, 0))
+        for formula in self._formulas:
+            found += around(formula)
+        return found
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         first = len(self._heads)

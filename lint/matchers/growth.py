@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy
+from ..text.patterns import Lazy, escape
 from ..text.quantities import Quantity, masked, quantity_at, scaled, shown
 
 TYPE_CHECKING = False
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
+
+    from ..core.matcher import Guard
 
 _RISES = (
     "增至", "增加到", "增加至", "增长到", "增长至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至",
@@ -24,20 +26,30 @@ _FALLS = (
 )  # fmt: skip
 _TURN = Lazy("|".join(sorted((*_RISES, *_FALLS), key=len, reverse=True)))
 _FROM = Lazy("[由从]")
-_CHANGE = Lazy(
-    r"[，,（(]?(?:累计|共|净|总共|合计|分别|总)?(?P<what>增长|增加|提高|提升|上升|增幅|增速|涨幅|扩大|净增|增|下降|减少|降低|降幅|减幅|压缩|压减|缩短|回落"
-    r"|缩减|精简|收窄|减|降|缩小)(?:率|幅度|幅)?(?:了|达到|达|为|约为|超过|是)?(?P<open>近|约|超)?"
+_FALLEN = (
+    "下降", "减少", "降低", "降幅", "减幅", "压缩", "压减", "缩短", "回落", "缩减", "精简", "收窄", "减", "降", "缩小",
+)  # fmt: skip
+_RISEN = ("增长", "增加", "提高", "提升", "上升", "增幅", "增速", "涨幅", "扩大", "净增", "增")
+_ALTOGETHER = ("累计", "共", "净", "总共", "合计", "分别", "总")
+_CHANGED = (
+    f"[，,（(]?(?:{'|'.join(_ALTOGETHER)})?(?P<what>{'|'.join((*_RISEN, *_FALLEN))})(?:率|幅度|幅)?(?:了|达到|达|为|约为|超过|是)?"
 )
+_CHANGE = Lazy(_CHANGED + "(?P<open>近|约|超)?")
 # Other bases than the two values: comparable prices, averages, scope.
 _OTHER = Lazy("可比|不变价|同口径|年均|名义|实际增|扣除|剔除|翻|平均增|年平均|复合|因素|生产总值|GDP|增加值|总产值|同比|比上年|环比")
-_DATED = Lazy(r"(?:(?:19|20)[0-9]{2}年|目前|现在|当前|今年|去年)(?:底|末)?的?")
+_SINCE = r"(?:(?:19|20)[0-9]{2}年|目前|现在|当前|今年|去年)(?:底|末)?的?"
+_DATED = Lazy(_SINCE)
 _STOP = Lazy("[。；]")
-_FALLEN = frozenset(
-    ("下降", "减少", "降低", "降幅", "减幅", "压缩", "压减", "缩短", "回落", "缩减", "精简", "收窄", "减", "降", "缩小")
-)
 # 翻一番 is twice, 翻两番 four times as much.
-_DOUBLED = Lazy("[，,]?(?:基本|实现|已|规模|总量)?(?:实现)?(?P<change>翻了?(?P<times>[一两二三四])番)")
+_GROWN = ("基本", "实现", "已", "规模", "总量")
+_TWICE = f"[，,]?(?:{'|'.join(_GROWN)})?(?:实现)?(?P<change>翻了?(?P<times>[一两二三四])番)"
+_DOUBLED = Lazy(_TWICE)
 _RATIOS = ("%", "‰")
+# A value in figures as far as its unit.
+_FIGURES = "0-9０-９.,．十百千万亿一二三四五六七八九两零〇余多几来 "
+_VALUE = f"[0-9０-９][{_FIGURES}]*(?![{_FIGURES}])"
+# The unit and words such as 以上, as far as what may begin a change.
+_UNIT = f".{{0,10}}?(?=[，,（({''.join(sorted({word[0] for word in (*_ALTOGETHER, *_RISEN, *_FALLEN, *_GROWN, '翻')}))}])"
 
 
 class Growth(Matcher):
@@ -53,6 +65,16 @@ class Growth(Matcher):
 
     def gate(self) -> Sequence[str]:
         return (*_RISES, *_FALLS)
+
+    def guards(self) -> Sequence[Guard | None]:
+        """Behind each of the words a value and its change, as ``_read`` takes them; for ``point`` both are ratios."""
+        told = f"(?:{_SINCE})?{_VALUE}"
+        if self.check == "point":
+            ratio = f"[{''.join(_RATIOS)}]"
+            told += f"{ratio}{_CHANGED}{_VALUE}{ratio}"
+        else:
+            told += f"{_UNIT}(?:{_CHANGED}[0-9０-９]|{_TWICE})"
+        return [(escape(word) + told, 0, 0) for word in self.gate()]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from ..core.matcher import Guard
+
 # So many contents of brackets are remembered.
 _KEPT = 4096
 _PAIRS = {"（": "）)", "(": "）)", "【": "】", "[": "]］", "［": "]］", "〔": "〕"}
@@ -56,6 +58,19 @@ class Remark(Matcher):
 
     def gate(self) -> Sequence[str] | None:
         return tuple(_PAIRS)
+
+    def guards(self) -> Sequence[Guard | None]:
+        """A pair whose content may hold what some form needs: one character of it, or its first two."""
+        strings = {string for needs in self._needs for string in needs or ()}
+        ones = "".join(sorted({string for string in strings if len(string) == 1}))
+        first, second = ("".join(sorted({string[at] for string in strings if len(string) > 1})) for at in (0, 1))
+        some = [f"[{escape(ones)}]"] * bool(ones) + [f"[{escape(first)}][{escape(second)}]"] * bool(first)
+        held = "" if self._free else f"(?:{'|'.join(some) or '(?!)'})"
+        found: list[Guard | None] = []
+        for opener, closers in _PAIRS.items():
+            inner = f"[^{escape(opener + closers)}]"
+            found.append((f"{escape(opener)}(?={inner}{{1,{self.length}}}[{escape(closers)}]){inner}*?{held}", 0, 0))
+        return found
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         judged = self._judged

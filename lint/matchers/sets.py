@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
+    from ..core.matcher import Guard
+
 # How far before its name the members of a group are looked for, and behind it.
 _BEFORE, _AFTER = 90, 240
 _MANY = 5
@@ -132,6 +134,26 @@ class Sets(Matcher):
         for number in range(len(self._groups)):
             self._reader(number)
         return self._strings
+
+    def guards(self) -> Sequence[Guard | None]:
+        from ..text.expansions import listed, named
+
+        def patterns(index: int) -> list[str]:
+            """What may match at a string, by what it means; nothing where it is wrong by itself."""
+            found = []
+            for number, what in self._means[index]:
+                reader, group = self._reader(number), self._groups[number]
+                if what == 3:
+                    return []
+                if what == 1:
+                    found.append(named(reader, [group["name"], *group["also"]]))
+                else:
+                    whole = not (group["head"] or group["tail"] or len(group["members"]) >= _MANY)
+                    found.append(listed(reader, whole))
+            return found
+
+        either = ["|".join(patterns(index)) for index in range(len(self._strings))]
+        return [(pattern, 0, 0) if pattern else None for pattern in either]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         taken: set[int] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.families import families
+from ..text.parts import behind, fits_plainly
 from ..text.patterns import Lazy, escape
 from ..text.quantities import UNITS, Quantity, quantities, scaled, unknown
 from ..text.ranks import impossible_ranks
@@ -13,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
+
+    from ..core.matcher import Guard
 
 #: What is left when the finished parts are told: with it the parts are all there are.
 _RESTS = (
@@ -52,14 +55,16 @@ _OVERLAPPING = Lazy("处分|处理|问责|竣工|完工|续建|投产|女|少数
 _PIECE = Lazy("[、，,]")
 _MONEY = Lazy("(?:其中|和|及|财政|专项|衔接|补助|配套|下达|安排|到位|资金|投资|投入|补贴|拨付|预算)")
 _PEOPLE = ("人", "名", "位")
-_MEN = Lazy(
-    r"(?:其中)?[，,]?男[性职工教师学生党员干部代表委队民]{0,4}(?P<men>[0-9]+(?:[人名位])?)[，,、；和](?:其中)?"
-    r"女[性职工教师学生党员干部代表委队民]{0,4}(?P<women>[0-9]+(?:[人名位])?)(?=[，,。；）)：]|$)"
+_SEXES = (
+    r"男[性职工教师学生党员干部代表委队民]{0,4}(?P<men>[0-9]+(?:[人名位])?)[，,、；和](?:其中)?"
+    r"女[性职工教师学生党员干部代表委队民]{0,4}(?P<women>[0-9]+(?:[人名位])?)"
 )
+_MEN = Lazy(rf"(?:其中)?[，,]?{_SEXES}(?=[，,。；）)：]|$)")
 
 # The strings that tell of totals, and where 其中 and 男 are among them.
 _TOTALS = (*_RESTS, "其中", "男")
 _INCLUDED_AT, _MAN_AT = len(_RESTS), len(_RESTS) + 1
+_RANKS = ("排第", "排名", "排在", "排位", "位列", "名列", "位居", "居第", "列第", "位第", "名第", "居于")
 # What may be a quantity; in hanzi a unit tells it from 一体 and 三农.
 _NUMBER = Lazy(
     "[0-9０-９][0-9０-９.,．]*|[一二三四五六七八九十百千两零〇]+[ ]?[余多几来]?(?:[万亿]|" + "|".join(map(escape, UNITS)) + ")|分之|半|番"
@@ -80,14 +85,21 @@ class Sum(Matcher):
     def gate(self) -> Sequence[str]:
         if self.check == "total":
             return _TOTALS
-        return ("其中", "排第", "排名", "排在", "排位", "位列", "名列", "位居", "居第", "列第", "位第", "名第", "居于")
+        return ("其中", *_RANKS)
+
+    def guards(self) -> Sequence[Guard | None]:
+        from ..text import parts, ranks
+
+        if self.check == "total":
+            return [*map(parts.rest, _RESTS), parts.included("其中"), (_SEXES, 0, 0)]
+        return [parts.largest("其中"), *(ranks.among(word) for word in _RANKS)]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1
         for number, (start, _) in enumerate(hits):
             if start < done:
                 continue
-            low = max(text.rfind(mark, 0, start) for mark in "。；;！？") + 1
+            low = behind(text, "。；;！？", max(done, 0), start)
             sentence = _SENTENCE.match(text, low)
             if sentence is None:
                 continue
@@ -192,8 +204,9 @@ def _unequal(text: str, whole: Quantity, parts: list[Quantity], total: float, he
 def _included(text: str, low: int, high: int, here: Any, together: bool) -> Iterator[Match]:
     """What follows 其中 and exceeds what stands before it: one part, or the parts together."""
     for word in _INCLUDED.finditer(text, low, high):
-        clause = max(text.rfind(mark, low, word.start() - 1) for mark in "，,：:") + 1
-        clause = max(clause, low)
+        if not together and fits_plainly(text, *word.span()):
+            continue
+        clause = behind(text, "，,：:", low, word.start() - 1)
         if unknown(text, clause, min(high, word.end() + 60)):
             continue
         counted = quantities(text, clause, word.start())
@@ -279,15 +292,15 @@ def _named(text: str, start: int, end: int, whole: Quantity) -> list[Quantity]:
 def _sexes(text: str, low: int, high: int, here: Any) -> Iterator[Match]:
     """Men and women who are not the whole together: there is no third part."""
     for match in _MEN.finditer(text, low, high):
-        clause = max(text.rfind(mark, low, match.start() - 1) for mark in "，,（(：:") + 1
-        before = [q for q in quantities(text, max(clause, low), match.start()) if q.unit in _PEOPLE]
+        clause = behind(text, "，,（(：:", low, match.start() - 1)
+        before = [q for q in quantities(text, clause, match.start()) if q.unit in _PEOPLE]
         men, women = quantities(text, match.start("men"), match.end("men")), quantities(text, *match.span("women"))
         if len(before) != 1 or not men or not women or text[match.start() - 1 : match.start()] not in ("，", ",", "（", "(", "中", "："):
             continue
         whole, parts = before[0], [men[0], women[0]]
         if any(q.approximate for q in (whole, *parts)) or unknown(text, whole.start, match.end()):
             continue
-        if _BASE.search(text, max(clause, low), whole.start) or any(q.value > whole.value for q in parts):
+        if _BASE.search(text, clause, whole.start) or any(q.value > whole.value for q in parts):
             continue
         total = sum(part.value for part in parts)
         if abs(total - whole.value) > whole.slack + sum(part.slack for part in parts) + 1e-6:

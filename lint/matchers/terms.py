@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
 
+    from ..core.matcher import Guard
+
 COLUMNS = ("wrong", "right", "after", "before", "excuse", "near", "words")
 # Guards look this far to either side of a suspect.
 _REACH = 12
@@ -57,6 +59,10 @@ class Terms(Matcher):
 
     def gate(self) -> Sequence[str]:
         return [row.partition("\t")[0] for row in self._rows]
+
+    def guards(self) -> Sequence[Guard | None]:
+        found = [_guard(*(*row.split("\t"), "", "", "", "", "")[:6]) for row in self._rows]
+        return [(pattern, 0, 0) if pattern else None for pattern in found]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         if len(hits) > 1:
@@ -117,6 +123,36 @@ class _Guard:
         from ..text.words import overlaps
 
         return not any(overlaps(word, around, start - low, end - low) for word in self.excuse)
+
+
+def _guard(wrong: str, _right: str, after: str, before: str, excuse: str, near: str) -> str:
+    """What must match where a wrong wording is wrong, as ``_Guard`` has it; "" where anything may."""
+    from ..text.patterns import escape
+
+    parts = []
+    excused = [pattern for word in excuse.split("|") if 0 < len(word) <= _REACH for pattern in _over(word, wrong)]
+    if excused:
+        parts.append(f"(?!{'|'.join(excused)})")
+    # What looks around itself could see more here than the few characters before a suspect.
+    if after and "^" not in after and "(?" not in after.replace("(?:", ""):
+        parts.append(f"(?<={after})")
+    if near:
+        words = f"(?:{'|'.join(map(escape, near.split('|')))})"
+        parts.append(f"(?:(?=[\\s\\S]{{0,{len(wrong) + _REACH - 1}}}{words})|(?<=(?={words})[\\s\\S]{{1,{_REACH}}}))")
+    if before:
+        parts.append(f"{escape(wrong)}(?:{before})")
+    return "".join(parts)
+
+
+def _over(word: str, wrong: str) -> Iterator[str]:
+    """What matches at a wrong wording over which a word stands, for each way in which it can."""
+    from ..text.patterns import escape
+
+    for at in range(1 - len(word), len(wrong)):
+        low, high = max(0, at), min(len(wrong), at + len(word))
+        if wrong[low:high] == word[low - at : high - at]:
+            before, behind = word[: max(0, -at)], word[len(wrong) - at :]
+            yield (f"(?<={escape(before)})" if before else "") + escape(wrong + behind)
 
 
 def read_table(path: str) -> list[str]:

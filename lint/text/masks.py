@@ -8,6 +8,7 @@ so every run is weighed by what stands around it.
 from __future__ import annotations
 
 from .lawful import NEAR, Sign, multiplies, sums_masks, weigh
+from .leaps import leap
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -23,6 +24,7 @@ SIGNS = (
 )  # fmt: skip
 
 _UNIT = r"(?:\\?[*＊])+|[xXｘＸ]+|[×╳✕]+|[ⅹⅩ]+|[хХ]+|[〇○◯]+|[●△▲◇]{2,}|□+|##+"
+_FIRST = Lazy(r"[\\*＊xXｘＸ×╳✕ⅹⅩхХ〇○◯●△▲◇□#某YMDN]")
 # A decimal point, or the middle dot of a date, joins two runs into one number: x.x%, x·xx.
 _OF_NUMBERS = Lazy(r"个|余|多|[%％‰]|万|亿|元")
 _RUN = Lazy(
@@ -97,7 +99,7 @@ def masks_of(text: str, cell: bool = False) -> list[Mask]:
 
 def _scan(text: str, cell: bool) -> Iterator[Mask]:
     last = last_unit = -1
-    for found in _RUN.finditer(text):
+    for found in leap(_FIRST, _RUN, text):
         start, end = found.span()
         if start < last:
             continue

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from ..core.matcher import Guard
 
 # What may stand between two items, and before an item that repeats the verb.
-_JOINT = Lazy(r"[”’]?[ \u3000]*(?:[、，,；;/]|以及|和(?!谐)|及|与|并)+[ \u3000]*[“‘]?")
-_VERB = r"(?:坚定|坚持|增强|树牢|树立|强化|提高|提升|做到|打好|抓好|推进|反对|严守|实现|(?:[一二三四五六七八九十]是)|[0-9①-⑨][.．、]?)?"
+JOINT = Lazy(r"[”’]?[ \u3000]*(?:[、，,；;/]|以及|和(?!谐)|及|与|并)+[ \u3000]*[“‘]?")
+VERB = r"(?:坚定|坚持|增强|树牢|树立|强化|提高|提升|做到|打好|抓好|推进|反对|严守|实现|(?:[一二三四五六七八九十]是)|[0-9①-⑨][.．、]?)?"
 _SOFT = "，,；;"
-_BREAKS = "。；！？：:（(）)\n"
+BREAKS = "。；！？：:（(）)\n"
 # From a name to its members.
-_LEAD = Lazy(
+LEAD = Lazy(
     r"[”’]?[^，。；：:（(—“”\n]{0,8}?[”’]?[ \u3000]*"
     r"(?:[，,]?(?:主要|具体|分别)?(?:内容|要求)?(?:也就是|即|是指|指的是|就是|包括|是|为|指)?[：:]"
     r"|[，,]?(?:也就是|即|是指|指的是|就是|包括|分别是|分别为|主要是|具体是|具体为|指)，?|[—－-]{1,2}|[（(])"
@@ -58,9 +58,9 @@ class Series:
         long = "|".join(escape(form) for form in longest if len(form) > 2)
         after = f"(?=[^一-鿿]|$|以及|和|及|与|并|{ends})"
         forms = "|".join(part for part in (long, f"(?:{short}){after}" if short else "") if part)
-        self._member = Lazy(f"{_VERB}(?P<item>{forms})")
+        self._member = Lazy(f"{VERB}(?P<item>{forms})")
         self._bare = Lazy(f"(?P<item>{forms})")
-        self._forms = tuple(longest)
+        self.forms = tuple(longest)
         shape = ""
         if tail:
             shape = f"(?:[一-鿿]{{1,4}}{escape(tail)})"
@@ -68,8 +68,8 @@ class Series:
             shape = f"(?:{escape(head)}[一-鿿]{{1,6}})"
         sizes = [len(form) for form in longest if len(form) > 1]
         plain = f"[一-鿿]{{{max(1, min(sizes) - 1)},{max(sizes) + 1}}}?"
-        self._alike = Lazy(f"{_VERB}(?P<item>{shape})(?=[^一-鿿]|$|以及|和|及|与|的|等)") if shape else None
-        self._other = Lazy(f"{_VERB}(?P<item>{plain})(?=[^一-鿿]|$|以及|和|及|与)")
+        self._alike = Lazy(f"{VERB}(?P<item>{shape})(?=[^一-鿿]|$|以及|和|及|与|的|等)") if shape else None
+        self._other = Lazy(f"{VERB}(?P<item>{plain})(?=[^一-鿿]|$|以及|和|及|与)")
         # An item that ends where the text does, behind a joint or the words of a sentence.
         self._last = Lazy(f"(?P<item>{either})$")
         self._last_alike = Lazy(f"(?P<item>[一-鿿]{{1,4}}{escape(tail)})$") if tail else None
@@ -99,7 +99,7 @@ class Series:
 
     def behind(self, text: str, at: int, stop: int) -> Run | None:
         """The members that follow the name ending at ``at``; None where it is not written out."""
-        lead = _LEAD.match(text, at, stop)
+        lead = LEAD.match(text, at, stop)
         if lead is None:
             return None
         items, end = self._read(text, lead.end(), stop, True)
@@ -112,12 +112,12 @@ class Series:
             if text.endswith(word, low, stop):
                 stop -= len(word)
         stop = len(text[:stop].rstrip("”’"))
-        if not text.endswith(self._forms, low, stop) and "、" not in text[max(low, stop - 8) : stop]:
+        if not text.endswith(self.forms, low, stop) and "、" not in text[max(low, stop - 8) : stop]:
             return None
-        low = max(low, *(text.rfind(mark, low, stop) + 1 for mark in _BREAKS))
+        low = max(low, *(text.rfind(mark, low, stop) + 1 for mark in BREAKS))
         first = None
         for found in self._bare.finditer(text, low, stop):
-            joint = _JOINT.match(text, found.end(), stop)
+            joint = JOINT.match(text, found.end(), stop)
             if joint is not None:
                 first = found.start("item")
                 break
@@ -152,7 +152,7 @@ class Series:
                 if inside is not None and len(inside.group()) > 1:
                     number, low = self._index[inside.group()], inside.start()
             items.append((number, low, end))
-            joint = _JOINT.match(text, end, stop)
+            joint = JOINT.match(text, end, stop)
             if joint is None:
                 break
             at = joint.end()
@@ -185,8 +185,8 @@ class Clauses:
         self._index = {
             form: number for number, member in enumerate(members) for form in member.split("|")
         }
-        longest = sorted(self._index, key=len, reverse=True)
-        self._any = Lazy("|".join(map(escape, longest)))
+        self.forms = tuple(sorted(self._index, key=len, reverse=True))
+        self._any = Lazy("|".join(map(escape, self.forms)))
 
     def around(self, text: str, start: int) -> Run | None:
         """All members of one sentence that follow each other closely, from the one at ``start`` on."""
@@ -202,7 +202,7 @@ class Clauses:
 
     def behind(self, text: str, at: int, stop: int) -> Run | None:
         """The members that follow the name ending at ``at``."""
-        lead = _LEAD.match(text, at, stop)
+        lead = LEAD.match(text, at, stop)
         if lead is None:
             return None
         ends = [text.find(mark, lead.end(), stop) for mark in ("。", "；“", "\n", "）", ")")]

@@ -122,6 +122,8 @@ def _made(folder: str, index: "dict[str, Entry]", body: memoryview, codes: "dict
                 return None
             spec = ModuleSpec(name, Loader(name, origin), origin=origin, is_package=package)
             spec.has_location = True
+            # Every import asks for it, and where it is missing an error is made and thrown away.
+            spec._initializing = False  # type: ignore[attr-defined]
             if package:
                 spec.submodule_search_locations = [place]
             return spec

@@ -14,11 +14,11 @@ enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 /* Twice as many places as groups are kept. */
 #define MARKS 32
 /* After so many steps everything passes: time is bounded whatever stands in a paragraph. */
-#define STEPS 20000
+#define STEPS 60000
 /* And where one place leads to another so many times over: the stack of a thread may be small. */
 #define DEPTH 500
 /* A paragraph of so many characters is searched as a whole where a guard says nothing of where to begin; a longer one passes. */
-#define WHOLE 1000
+#define WHOLE 4096
 /* Numbers of a guard. */
 #define GUARD 4
 /* As many programs are remembered for which a paragraph was searched. */

@@ -51,7 +51,8 @@ class Echo(Matcher):
                     _, over, upper = above[-1]
                     first = upper.paragraph.at(upper.title_start, upper.title_end)
                     shown = over if len(over) <= 40 else f"{over[:39]}…"
-                    yield Match(*heading.paragraph.at(start, end), {"title": shown}, related=[(*first, "上级标题")])
+                    low, high = heading.paragraph.at(start, end)
+                    yield Match(low, high, {"title": shown}, related=[(*first, "上级标题")])
             above.append((level, "" if heading.run_in else title, heading))
 
     def _echoes(self, title: str, upper: str) -> bool:

@@ -75,20 +75,22 @@ class Ordinal(Matcher):
 
 def _marked(page: Any) -> dict[str, list[Heading]]:
     """The headings with another mark than most have, by the fault that it may be; few are worth a closer look."""
-    found: dict[str, list[Heading]] | None = page.shelf.get("marked")
-    if found is None:
-        found = page.shelf["marked"] = {"bracket": [], "arabic": [], "hanzi": []}
-        for heading in page.headings:
-            mark = heading.mark
-            if not mark:
-                continue
-            style = heading.style
-            if style in _BRACKETED:
-                found["bracket"].append(heading)
-            elif style == "arabic" and mark not in ".．":
-                found["arabic"].append(heading)
-            elif style == "hanzi" and mark != "、":
-                found["hanzi"].append(heading)
+    known: dict[str, list[Heading]] | None = page.shelf.get("marked")
+    if known is not None:
+        return known
+    found: dict[str, list[Heading]] = {"bracket": [], "arabic": [], "hanzi": []}
+    page.shelf["marked"] = found
+    for heading in page.headings:
+        mark = heading.mark
+        if not mark:
+            continue
+        style = heading.style
+        if style in _BRACKETED:
+            found["bracket"].append(heading)
+        elif style == "arabic" and mark not in ".．":
+            found["arabic"].append(heading)
+        elif style == "hanzi" and mark != "、":
+            found["hanzi"].append(heading)
     return found
 
 

@@ -69,7 +69,7 @@ def _ends(page: Any) -> bool:
     """Whether a heading on a line of its own ends in a mark; most documents have none."""
     found: bool | None = page.shelf.get("heading ends")
     if found is None:
-        found = page.shelf["heading ends"] = any([heading.last in _MARKS and not heading.run_in for heading in page.headings])
+        found = page.shelf["heading ends"] = any(heading.last in _MARKS and not heading.run_in for heading in page.headings)
     return found
 
 

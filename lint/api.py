@@ -11,11 +11,11 @@ import os
 
 from .config import append_accept
 from .config import forget as forget_configuration
-from .core.files import shown
+from .core.files import load, reason, shown
 from .core.finding import Failure, Finding, LintError, Report
 from .core.rule import Rule
 from .inputs import gather
-from .linter import Begun, Linter, as_docx, load, reason
+from .linter import Begun, Linter
 from .options import Options
 from .readers import supported
 from .writers import FORMATS, writer
@@ -80,6 +80,13 @@ def share_conversions(folder: str) -> None:
         from .office import conversions
 
         conversions.share(folder)
+
+
+def as_docx(data: bytes, path: str) -> bytes:
+    """A document that LibreOffice can save as a Word document, as one; other bytes as they are. See ``readers.doc``."""
+    from .readers.doc import as_docx as made
+
+    return made(data, path)
 
 
 def forget_conversions() -> None:

@@ -8,6 +8,7 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 
 from .core.finding import Failure
@@ -16,12 +17,13 @@ from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
-from .text.views import UNEVEN, VIEWS
+from .text.views import UNEVEN, VIEWS, View
 from .text.zones import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from .catalog.table import RuleSet
     from .core.document import Document
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from .core.rule import Rule
     from .outcome import Raw
     from .text.reading import Paragraph
-    from .text.views import View
 
     # A paragraph, and where in it which strings of a rule start.
     Called = tuple[Paragraph, list[tuple[int, int]]]
@@ -89,8 +90,9 @@ class Scan:
         self.severities = choice.severities
         self.found: list[Raw] = []
         self.failures: list[Failure] = []
-        #: For each rule for whole documents where its strings stand: index of the paragraph, start, index of the string.
-        self.called: dict[int, list[int]] = {}
+        #: For each rule for whole documents where its strings stand: paragraphs and places, or in a long document, where
+        #: they are many, nothing but numbers: index of the paragraph, start, index of the string.
+        self.called: dict[int, list[Called]] | dict[int, list[int]] = {}
         self.active = active = list(choice.active)
         for number in rules.conditional:
             active[number] = active[number] and self._holds(rules.rules[number])
@@ -117,22 +119,22 @@ class Scan:
     def paragraphs(self) -> None:
         """Run every rule that reads single paragraphs."""
         rules = self.rules
-        gated, active, called_by = rules.gated, self.active, rules.gates.called
-        viewed = [number for number in rules.viewed if active[number]]
-        always = [number for number in rules.always if active[number]]
-        asked = bytes([number in viewed for number in range(len(active))])
-        modes = bytes([(2 if number in rules.pairs else 1) if runs else 0 for number, runs in enumerate(active)])
+        gated, called_by, large = rules.gated, rules.gates.called, self.page.large
+        viewed, always, asked, modes = rules.plan(bytes(self.active))
         for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
             starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
-            views = self._views(block, text, viewed, asked) if viewed else {}
+            views = self._views(block, text, starts, viewed, asked) if viewed else {}
             for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
-                    flat = self.called.setdefault(number, [])
+                    kept: list[Any] = self.called.setdefault(number, [])
+                    if not large:
+                        kept += called
+                        continue
                     for here, own in called:
                         for start, index in own:
-                            flat += here.index, start, index
+                            kept += here.index, start, index
                     continue
                 made = views.get(rules.rules[number].view)
                 if made is not None:
@@ -148,23 +150,31 @@ class Scan:
             for here in block:
                 here.release()
 
-    def _views(self, block: list[Paragraph], text: str, viewed: Iterable[int], modes: bytes) -> Views:
-        """The views that the rules ``viewed`` ask for; ``modes`` say which these are."""
-        # Looking for single characters one after the other is faster than for any of them.
-        marks = [mark for mark in UNEVEN if mark in text]
-        if not marks:
+    def _views(self, block: list[Paragraph], text: str, starts: list[int], viewed: Iterable[int], modes: bytes) -> Views:
+        """The views that the rules ``viewed`` ask for of paragraphs; ``modes`` say which these are.
+
+        ``text`` is their text, joined, and ``starts`` where each starts in it.
+        """
+        uneven = _uneven(block, text, starts)
+        if not uneven:
             return {}
-        uneven = [here for here in block if any(mark in here.text for mark in marks)]
         views: Views = {}
+        text = "\n".join([here.text for here in uneven])
         for name in {self.rules.rules[number].view for number in viewed}:
-            made = views[name] = {}
-            for here in uneven:
-                view = VIEWS[name](here.text)
-                if view is None:
-                    continue
-                called = self.rules.gates.called(view.text, [here], [0, len(view.text) + 1], modes)
-                owned = {number: parts[0][1] for number, parts in called.items()}
-                made[here.index] = (here, view, owned)
+            left_out = VIEWS[name]
+            parts = left_out.sub("", text).split("\n")
+            if len(parts) != len(uneven):
+                # A paragraph has lines of its own.
+                parts = [left_out.sub("", here.text) for here in uneven]
+            changed = [(here, part) for here, part in zip(uneven, parts, strict=True) if len(part) != len(here.text)]
+            if not changed:
+                continue
+            made = views[name] = {here.index: (here, View(part, here.text, left_out), {}) for here, part in changed}
+            joined = "\n".join([part for _, part in changed])
+            places = list(accumulate([len(part) + 1 for _, part in changed], initial=0))
+            for number, called in self.rules.gates.called(joined, [here for here, _ in changed], places, modes).items():
+                for here, own in called:
+                    made[here.index][2][number] = own
         return views
 
     def _read(
@@ -196,11 +206,11 @@ class Scan:
         turn = 1
         for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
-            called = self.called.pop(number, None)
+            called: Any = self.called.pop(number, None)
             if not self.active[number] or (called is None and number in self.rules.gated):
                 continue
             rule = self.rules.rules[number]
-            self.page.called = self._called(called or ())
+            self.page.called = self._called(called or ()) if self.page.large else called or []
             try:
                 matcher = self.rules.matcher(number)
                 if self.page.large:
@@ -253,6 +263,19 @@ class Scan:
                 f"规则 {rule.id} 在这份文稿上出错，已跳过：{type(error).__name__}: {error}",
             )
         )
+
+
+def _uneven(block: list[Paragraph], text: str, starts: list[int]) -> list[Paragraph]:
+    """The paragraphs that hold something that a view may leave out."""
+    found = set()
+    # Looking for single characters one after the other is faster than for any of them.
+    for mark in UNEVEN:
+        at = text.find(mark)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found.add(number)
+            at = text.find(mark, starts[number + 1])
+    return [block[number] for number in sorted(found)]
 
 
 def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:

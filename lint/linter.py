@@ -6,25 +6,23 @@ import os
 
 from . import config as configuration
 from .catalog.table import RuleSet, rule_set, rules_dir
-from .core.files import replace, shown
-from .core.finding import Failure, Finding, Report
+from .core.files import load, reason, shown
+from .core.finding import Failure, Report
 from .core.rule import rank
 from .engine import Choice, begin, finish
-from .fixer import NotConverging, edited, settle
 from .options import Options
 from .readers import is_converted, reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from .baseline import Baseline
     from .config import Config, Settings
     from .core.document import Document
+    from .core.finding import Finding
     from .engine import Scan
     from .results import Results
-
-_LARGEST = 512 * 1024 * 1024
 
 
 class _Setup:
@@ -88,17 +86,24 @@ class Linter:
         return made
 
     def setup(self, path: str) -> _Setup:
-        """Rules and settings for a file."""
+        """Rules and settings for a file or folder."""
         options = self.options
-        config = configuration.load(path, options.config, options.use_config)
+        return self._setup(path, configuration.load(path, options.config, options.use_config))
+
+    def _of_file(self, path: str) -> _Setup:
+        """Rules and settings for what is known to be a file."""
+        options = self.options
+        return self._setup(path, configuration.of_file(path, options.config, options.use_config))
+
+    def _setup(self, path: str, config: Config) -> _Setup:
         settings = config.settings(path)
         key = (id(config), id(settings))
         found = self._setups.get(key)
         if found is None:
             rules = self.rules(config.rules)
-            settings = settings.over(options)
+            settings = settings.over(self.options)
             choice = configuration.resolve(settings, rules)
-            results = self._results(settings, rules, choice) if options.cache and rules.digest else None
+            results = self._results(settings, rules, choice) if self.options.cache and rules.digest else None
             found = self._setups[key] = _Setup(config, settings, rules, choice, results)
         return found
 
@@ -125,7 +130,7 @@ class Linter:
     def excludes(self, path: str) -> bool:
         """Whether the configuration keeps a file out."""
         options = self.options
-        return not configuration.load(path, options.config, options.use_config).covers(path)
+        return not configuration.of_file(path, options.config, options.use_config).covers(path)
 
     def min_severity(self, paths: list[str]) -> str:
         """The least severity that is shown: the option's, else that of the first file's configuration."""
@@ -149,14 +154,17 @@ class Linter:
 
     def fail_on(self, path: str) -> str:
         """The severity from which a finding in this file makes exit status 1, or ``never``."""
-        return self.setup(path).settings.fail_on or "error"
+        return self._of_file(path).settings.fail_on or "error"
 
     def failing(self, report: Report, path: str = "") -> bool:
         """Whether a report holds a finding that fails the run."""
+        if not report.findings:
+            return False
         level = self.fail_on(path or report.path)
         if level == "never":
             return False
-        return any(rank(finding.severity) >= rank(level) for finding in report.shown)
+        least = rank(level)
+        return any(rank(finding.severity) >= least for finding in report.shown)
 
     def prepare(self, paths: Iterable[str]) -> str:
         """Let LibreOffice convert the files among ``paths`` that it reads for us, with few starts.
@@ -167,10 +175,9 @@ class Linter:
         wanted = [path for path in paths if is_converted(os.path.splitext(path)[1])]
         if not wanted:
             return ""
-        from .office import conversions
+        from .readers.doc import prepare
 
-        conversions.convert(_convertible(wanted))
-        return conversions.folder
+        return prepare(wanted)
 
     def check_file(self, path: str) -> Report:
         """Lint a file; what cannot be read is a failure in the report."""
@@ -190,7 +197,7 @@ class Linter:
         return self._begun(data.pop(), name, path)
 
     def _begun(self, data: bytes, name: str, path: str) -> Report | Begun:
-        setup = self.setup(path or name)
+        setup = self._of_file(path or name)
         try:
             document = self._read(data, name, path or name, setup)
         except (ValueError, LookupError) as error:
@@ -212,81 +219,26 @@ class Linter:
 
         Where something fails the bytes are those given, and the report says why.
         """
-        setup = self.setup(path or name)
-        before = self.check_bytes(data, name, path)
-        if before.document is None:
-            return data, 0, before
-        from .editors import editor, refusal
+        from .mending import bytes_mended
 
-        why = refusal(before.document.format)
-        if why:
-            before.failures.append(Failure(name, "write", f"{why}，文件未改动"))
-            return data, 0, before
-        edit = editor(before.document.format)
-
-        def apply(source: bytes, edits: list[tuple[int, int, str]]) -> bytes:
-            document = self._read(source, name, path or name, setup)
-            made: bytes = edit.apply(document, source, edits)
-            return made
-
-        report = before
-
-        def findings(source: bytes) -> list[Finding]:
-            # The last source that is linted is the one that is given back.
-            nonlocal report
-            report = before if source is data else self.check_bytes(source, name, path)
-            return self._mendable(report.findings, setup)
-
-        try:
-            mended, count = settle(data, findings, apply, self.options.unsafe)
-        except UnicodeEncodeError as error:
-            text = error.object[error.start : error.end]
-            why = f"文件的编码 {error.encoding} 写不出“{text}”，文件未改动；请先另存为 UTF-8"
-        except (NotConverging, ValueError) as error:
-            why = str(error)
-        else:
-            return mended, count, report
-        before.failures.append(Failure(name, "write", why))
-        return data, 0, before
-
-    def _mendable(self, findings: list[Finding], setup: _Setup) -> list[Finding]:
-        """The findings that a run shows: what nobody is told of is not changed either."""
-        least = rank(setup.settings.min_severity or "warning")
-        chosen = self.options.select
-        return [f for f in findings if rank(f.severity) >= least or f.rule in chosen]
+        return bytes_mended(self, data, name, path)
 
     def fix_text(self, text: str, name: str = "<text>", path: str = "") -> Report:
         """The report on the mended text, which is its document's."""
-        setup = self.setup(path or os.curdir)
+        from .mending import text_mended
 
-        def findings(source: str) -> list[Finding]:
-            return self._mendable(self.check_text(source, name, path).findings, setup)
-
-        try:
-            mended, _ = settle(text, findings, edited, self.options.unsafe)
-        except NotConverging as error:
-            report = self.check_text(text, name, path)
-            report.failures.append(Failure(name, "write", str(error)))
-            return report
-        return self.check_text(mended, name, path)
+        return text_mended(self, text, name, path)
 
     def fix_file(self, path: str) -> tuple[int, Report]:
         """Mend a file in place: how many findings were mended, and the report on what remains."""
-        name = shown(path)
-        try:
-            data = load(path)
-        except OSError as error:
-            return 0, self._failed(name, "read", reason(error))
-        mended, count, report = self.fix_bytes(data, name, path)
-        if mended == data:
-            return count, report
-        try:
-            replace(path, mended)
-        except OSError as error:
-            report = self.check_bytes(data, name, path)
-            report.failures.append(Failure(name, "write", f"{reason(error)}，文件未改动"))
-            return 0, report
-        return count, report
+        from .mending import file_mended
+
+        return file_mended(self, path)
+
+    def read(self, data: bytes, name: str, path: str = "") -> Document:
+        """The document in the bytes of a file; ValueError or LookupError where they cannot be read."""
+        setup = self._of_file(path or name)
+        return self._read(data, name, path or name, setup)
 
     def _read(self, data: bytes, name: str, path: str, setup: _Setup) -> Document:
         encoding = self.options.encoding or setup.settings.encoding
@@ -302,6 +254,8 @@ class Linter:
         failures: list[Failure] = []
         if kept is None:
             kept, failures = finish(begun.scan)
+            if begun.scan is not None:
+                begun.scan.page.close()
             if document.map is not None:
                 kept = _makeable(kept, document)
             if setup.results and begun.names and not failures:
@@ -342,55 +296,3 @@ def _makeable(findings: list[Finding], document: Document) -> list[Finding]:
         else finding
         for finding in findings
     ]
-
-
-def _convertible(paths: Iterable[str]) -> Iterator[tuple[bytes, str]]:
-    """The bytes of files, with the suffix that says what they are, where that is one that LibreOffice reads."""
-    from .readers.doc import suffix
-
-    for path in paths:
-        try:
-            data = load(path)
-            if data[:2] != b"PK":
-                yield data, suffix(data)
-        except (OSError, ValueError):
-            continue  # said when the file is read
-
-
-def as_docx(data: bytes, path: str) -> bytes:
-    """A document that LibreOffice can save as a Word document, as one; other bytes as they are.
-
-    ``path`` decides the format. ValueError, with a message for the user, where
-    LibreOffice is missing or fails.
-    """
-    suffix = os.path.splitext(path)[1].lower()
-    if is_converted(suffix):
-        from .readers.doc import docx
-
-        return docx(data)
-    if suffix in (".odt", ".ott"):
-        document = reader(suffix).read(data, path)
-        if document.format == "odt":
-            from .office import conversions
-
-            return conversions.docx(data, suffix)
-    return data
-
-
-def load(path: str) -> bytes:
-    """The bytes of a file; OSError where it cannot be read or is over 512 MB."""
-    if os.path.getsize(path) > _LARGEST:
-        raise OSError(f"文件大于 {_LARGEST >> 20} MB；请拆开后再检查")
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def reason(error: OSError) -> str:
-    """Why a file could not be read or written, in Chinese."""
-    if isinstance(error, PermissionError):
-        return "没有读写权限"
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件；请检查路径"
-    if isinstance(error, IsADirectoryError):
-        return "是文件夹，不是文件"
-    return error.strerror or str(error)

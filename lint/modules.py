@@ -9,8 +9,6 @@ import system, which would take longer over each than its code does.
 A module whose own file was changed later is imported from that file as ever.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from marshal import loads
@@ -29,7 +27,7 @@ NAME = "modules.table"
 # A package's files are written one after the other.
 _GRACE = 60
 # The table in use.
-_table: Any = None
+_table: "Any" = None
 
 
 def head() -> bytes:
@@ -63,7 +61,7 @@ def use() -> None:
             _table.load(name)
 
 
-def imported(name: str) -> ModuleType:
+def imported(name: str) -> "ModuleType":
     """A module of the package by its full name; ModuleNotFoundError where there is none."""
     found = sys.modules.get(name)
     # Only the import system keeps two threads from making one module twice.
@@ -75,7 +73,7 @@ def imported(name: str) -> ModuleType:
     return found
 
 
-def _made(folder: str, index: dict[str, Entry], body: memoryview, codes: dict[str, CodeType], written: float) -> Any:
+def _made(folder: str, index: "dict[str, Entry]", body: memoryview, codes: "dict[str, CodeType]", written: float) -> "Any":
     """What imports the modules that the index names; ``codes`` are those of some that were read already."""
     # Already there whenever Python runs, under these names only.
     from _frozen_importlib import ModuleSpec
@@ -88,10 +86,10 @@ def _made(folder: str, index: dict[str, Entry], body: memoryview, codes: dict[st
     class Loader(SourceFileLoader):
         """Reads code where it lies in the file, and everything else as ever."""
 
-        def get_code(self, fullname: str) -> CodeType:
+        def get_code(self, fullname: str) -> "CodeType":
             return code_of(fullname, self.path)
 
-    def code_of(name: str, origin: str) -> CodeType:
+    def code_of(name: str, origin: str) -> "CodeType":
         code = codes.pop(name, None)
         if code is None:
             _, start, end, _ = index[name]
@@ -108,7 +106,7 @@ def _made(folder: str, index: dict[str, Entry], body: memoryview, codes: dict[st
         """Knows the modules that are in the file and were not changed since."""
 
         @staticmethod
-        def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        def find_spec(name: str, path: object = None, target: object = None) -> "ModuleSpec | None":
             """The place of a module, None where it is not one of these."""
             entry = index.get(name)
             if entry is None:
@@ -124,12 +122,14 @@ def _made(folder: str, index: dict[str, Entry], body: memoryview, codes: dict[st
                 return None
             spec = ModuleSpec(name, Loader(name, origin), origin=origin, is_package=package)
             spec.has_location = True
+            # Every import asks for it, and where it is missing an error is made and thrown away.
+            spec._initializing = False  # type: ignore[attr-defined]
             if package:
                 spec.submodule_search_locations = [place]
             return spec
 
         @staticmethod
-        def load(name: str) -> ModuleType | None:
+        def load(name: str) -> "ModuleType | None":
             """A module made as the import system makes it; None where it is not one of these."""
             parent, _, last = name.rpartition(".")
             if parent not in modules and Table.load(parent) is None:

@@ -6,7 +6,7 @@ from .core.finding import Finding, Fix, Related
 from .core.redaction import redacted
 from .core.span import Span
 from .text.sentences import sentence_around
-from .text.zones import covers
+from .text.zones import covers, may_cover
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     # start and end in the document, rule number, severity, match, its paragraph,
     # start and end in the paragraph (-1 where they are not known).
     Raw = tuple[int, int, int, str, Match, Paragraph | None, int, int]
+
+
+# What a message is made of that goes into the output as it is.
+_PLAIN = (str, int, float, type(None))
 
 
 def yielded(
@@ -61,37 +65,35 @@ def findings_of(
     kept: Iterable[Raw],
 ) -> list[Finding]:
     """The findings of the matches that are kept, in their order, private data masked in every excerpt."""
+    kept = list(kept)
+    if not kept:
+        return []
     from .core.fingerprint import fingerprint
 
-    document = page.document
-    kept = list(kept)
-    text = document.text
-    private = [
-        (raw[0], raw[1]) for raw in kept if rules.rules[raw[2]].category == "privacy"
-    ]
+    document, listed = page.document, rules.rules
+    path, text, places = document.path, document.text, document.places
+    private = [(raw[0], raw[1]) for raw in kept if listed[raw[2]].category == "privacy"]
     shown = redacted(text, private)
     counts: dict[tuple[str, str, str], int] = {}
     findings = []
     for start, end, number, severity, match, here, low, high in kept:
-        rule = rules.rules[number]
+        rule = listed[number]
         excerpt = shown[start:end]
-        values = {**(match.values or {}), "text": excerpt}
-        if private:
-            values = {
-                name: shown[start:end] if value == text[start:end] else value
-                for name, value in values.items()
-            }
-        sentence = sentence_around(shown, start, end, here.start if here else 0)
+        values: dict[str, object] = {}
+        data: dict[str, object] | None = None
+        if match.values:
+            values.update(match.values)
+            if private:
+                own = text[start:end]
+                values = {name: excerpt if value == own else value for name, value in values.items()}
+            data = {name: value for name, value in values.items() if isinstance(value, _PLAIN) and name != "text"}
+        values["text"] = excerpt
+        sentence = sentence_around(shown, start, end, here.start if here is not None else 0)
         key = (rule.id, excerpt, sentence)
-        counts[key] = counts.get(key, 0) + 1
-        data = {
-            name: value
-            for name, value in values.items()
-            if name != "text" and (isinstance(value, str | int | float) or value is None)
-        }
+        counts[key] = occurrence = counts.get(key, 0) + 1
         findings.append(
             Finding(
-                document.path,
+                path,
                 rule.id,
                 rule.category,
                 severity,
@@ -101,11 +103,11 @@ def findings_of(
                 sentence,
                 data,
                 _fix(page, rule, match, (start, end), here, (low, high), values),
-                tuple(Related(Span(a, b), note) for a, b, note in match.related),
-                document.location(start) if document.places else here.location if here else None,
-                fingerprint(rule.id, excerpt, sentence, counts[key]),
+                tuple([Related(Span(a, b), note) for a, b, note in match.related]) if match.related else (),
+                document.location(start) if places else here.location if here is not None else None,
+                fingerprint(rule.id, excerpt, sentence, occurrence),
                 None,
-                any(a < end and start < b for a, b in private),
+                bool(private) and any(a < end and start < b for a, b in private),
             )
         )
     return findings
@@ -141,6 +143,6 @@ def _fix(
         known = within[0] >= 0
         if not (known or here.map is None) or (known and not whole and match.edits is None):
             applicability = "display"
-        elif known and covers(page.zones(here), *within, ("quotation", "title")):
+        elif known and may_cover(here.text, within[0]) and covers(page.zones(here), *within, ("quotation", "title")):
             applicability = "display"
     return Fix(tuple(edits), applicability, rule.fix.get("title", "").format_map(values))

@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FORMAT = 1
+_FORMAT = 2
 # Entries of one of 256 folders, and what remains of them when there are more; the largest entry, in bytes.
 _MOST, _KEPT, _LARGEST = 96, 64, 200_000
 
@@ -29,23 +29,24 @@ _MOST, _KEPT, _LARGEST = 96, 64, 200_000
 class Results:
     """Findings by text, for one set of rules and settings, described by ``context``."""
 
-    __slots__ = ("_context",)
+    __slots__ = ("_context", "_folder")
 
     def __init__(self, context: Iterable[object]) -> None:
         self._context = _digest(repr((_FORMAT, *context)).encode("utf-8", "surrogatepass"))
+        self._folder = cache.place("results")
 
     def names(self, data: bytes, suffix: str) -> tuple[str, bytes]:
         """The name of the entry of a file of these bytes and this suffix, and the key that enciphers it.
 
-        Neither gives the other away.
+        They are the two halves of one digest, so that neither gives the other away.
         """
-        name, key = (_digest(data, self._context + use, suffix) for use in (b"name", b"key"))
-        return name.hex(), key
+        both = _digest(data, self._context, suffix, 32)
+        return both[:16].hex(), both[16:]
 
     def load(self, names: tuple[str, bytes], path: str) -> list[Finding] | None:
         """The findings of an entry, in a file named ``path``; None where they are not known."""
         name, key = names
-        body = cache.load(_place(name), self._context)
+        body = cache.load(self._place(name), self._context)
         if body is None:
             return None
         try:
@@ -61,21 +62,20 @@ class Results:
         except ValueError:
             # A kind of rule of another package may give values that are not plain.
             return
-        path = _place(name)
+        path = self._place(name)
         if len(body) <= _LARGEST and cache.store(path, _ciphered(body, key), self._context):
             _prune(os.path.dirname(path))
 
+    def _place(self, name: str) -> str:
+        return os.path.join(self._folder, name[:2], name[2:]) if self._folder else ""
 
-def _digest(data: bytes, key: bytes = b"", suffix: str = "") -> bytes:
+
+def _digest(data: bytes, key: bytes = b"", suffix: str = "", size: int = 16) -> bytes:
     from _blake2 import blake2b  # what hashlib wraps; hashlib itself costs 2 ms
 
-    digest = blake2b(data, digest_size=16, key=key)
+    digest = blake2b(data, digest_size=size, key=key)
     digest.update(suffix.encode())
     return bytes(digest.digest())
-
-
-def _place(name: str) -> str:
-    return cache.place(os.path.join("results", name[:2], name[2:]))
 
 
 def _ciphered(body: bytes, key: bytes) -> bytes:

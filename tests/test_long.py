@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportlint.api import Linter
 from reportlint.cli import jobs, run
+from reportlint.core import document, lines
 from reportlint.readers import txt
 from reportlint.text import alignment, flat, reading
 from sandbox import PROJECT
@@ -30,7 +32,9 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alignment, "_LARGE", 0)
     monkeypatch.setattr(flat, "_PART", 150)
     monkeypatch.setattr(flat, "_FAR", 150)
-    monkeypatch.setattr(txt, "_MANY", 0)
+    monkeypatch.setattr(document, "_MANY", 0)
+    monkeypatch.setattr(lines, "_LONG", 0)
+    monkeypatch.setattr(txt, "_SHORT", 0)
     monkeypatch.setattr(jobs, "_LARGE", 0)
 
 
@@ -51,12 +55,29 @@ def test_the_same_is_found_in_one_line(request: pytest.FixtureRequest) -> None:
     assert told(text) == short
 
 
-def test_lines_are_blocks_when_they_are_asked_for(long: None) -> None:
+@pytest.mark.parametrize("size", ["short", "long"])
+def test_lines_are_blocks_when_they_are_asked_for(size: str, request: pytest.FixtureRequest) -> None:
+    if size == "long":
+        request.getfixturevalue("long")
     blocks = txt.document_of("一\n\n二二\n三", "稿.txt").blocks
     assert [(block.kind, block.start, block.end) for block in blocks] == [("paragraph", 0, 1), ("paragraph", 3, 5), ("paragraph", 6, 7)]
     assert (len(blocks), blocks[-1].start, [block.start for block in blocks[1:]]) == (3, 6, [3, 6])
     with pytest.raises(IndexError):
         blocks[3]
+
+
+def test_nothing_of_a_document_waits_for_the_collector() -> None:
+    linter = Linter()
+    for path in SEEDS[:2]:
+        linter.check_file(str(path))
+    gc.collect()
+    gc.disable()
+    try:
+        linter.check_file(str(SEEDS[0]))
+        left = [one for one in gc.get_objects() if isinstance(one, (reading.Reading, document.Document))]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def test_a_run_over_a_large_file(long: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.matcher import Matcher
 
+    # Rules that run: those that ask for a view, those without a gate, and as bytes which the former are and the modes of all.
+    Plan = tuple[list[int], list[int], bytes, bytes]
+
 _FORMAT = 10
 #: The table of the built-in rules that a wheel holds, beside them.
 SHIPPED = "rules.table"
@@ -69,6 +72,7 @@ class RuleSet:
         #: The file that they come from, where that is mapped into memory.
         self.mapped: memoryview | None = None
         self._matchers: list[Matcher | None] = [None] * len(rules)
+        self._plans: dict[bytes, Plan] = {}
         self._by_id = {rule.id: rule for rule in rules}
 
     def matcher(self, number: int) -> Matcher:
@@ -78,6 +82,17 @@ class RuleSet:
             rule = self.rules[number]
             matcher = self._matchers[number] = matcher_class(rule.kind).restored(rule.options)
         return matcher
+
+    def plan(self, active: bytes) -> Plan:
+        """What of the rules that run (a byte each, 1 where it does) a document is asked for; the same for nearly all documents."""
+        plan = self._plans.get(active)
+        if plan is None:
+            viewed = [number for number in self.viewed if active[number]]
+            always = [number for number in self.always if active[number]]
+            asked = bytes([number in viewed for number in range(len(active))])
+            modes = bytes([runs and 1 + (number in self.pairs) for number, runs in enumerate(active)])
+            plan = self._plans[active] = viewed, always, asked, modes
+        return plan
 
     def rest(self) -> None:
         """Give back the memory that holds what was read of the table."""
@@ -199,6 +214,7 @@ def _unpacked(view: memoryview) -> RuleSet | None:
         rows, strings, engine, starts, flat, known = parts
         if head != len(view):
             return None
+        gates = Gates(Automaton.restore(strings, engine), Owners(starts, flat))
     except (ValueError, EOFError, TypeError):
         return None
     patterns.restore(index, known)
@@ -209,8 +225,7 @@ def _unpacked(view: memoryview) -> RuleSet | None:
         middle, last, end = ends[3 * number : 3 * number + 3]
         rules.append(Rule.unpacked(name, here, (rows[start:middle], rows[middle:last], rows[last:end])))
         start = end
-    automaton = Automaton.restore(strings, engine)
-    return RuleSet(rules, Gates(automaton, Owners(starts, flat)), *numbers)
+    return RuleSet(rules, gates, *numbers)
 
 
 # Several versions and several sets of own rules may be in use at a time.

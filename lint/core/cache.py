@@ -69,9 +69,12 @@ def write(path: str, data: bytes) -> bool:
         return False
     temporary = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(data)
+        try:
+            _put(temporary, data)
+        except FileNotFoundError:
+            # Asking for the folder first would cost as much as the rest wherever it is there.
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+            _put(temporary, data)
         os.replace(temporary, path)
     except OSError:
         try:
@@ -80,6 +83,11 @@ def write(path: str, data: bytes) -> bool:
             pass
         return False
     return True
+
+
+def _put(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def _sum(body: bytes) -> bytes:

@@ -8,12 +8,15 @@ from .span import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from .textmap import TextMap
 
     Note = tuple[str, int, int] | tuple[str, int, int, dict[str, object]]
 
+# From so many lines on.
+_MANY = 4096
 KINDS = ("heading", "paragraph", "item", "cell", "code", "quote", "footnote")
 
 
@@ -50,6 +53,49 @@ class Block:
     def span(self) -> Span:
         """Where the block stands in the document's text."""
         return Span(self.start, self.end)
+
+
+class LineBlocks:
+    """Lines of plain text as blocks, each of which is made when it is asked for.
+
+    Those who read a text whole take the places of the lines and the lines instead.
+    Many places are packed: blocks take up as much room as half of the text.
+    """
+
+    __slots__ = ("_lines", "_packed", "_spans")
+
+    def __init__(self, spans: list[tuple[int, int]], lines: list[str] | None = None) -> None:
+        self._lines = lines
+        self._spans = spans
+        self._packed: Any = None
+        if len(spans) >= _MANY:
+            from array import array
+
+            self._packed = array("I", [place for span in spans for place in span])
+            self._spans = []
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """``(start, end)`` of each line, in order."""
+        if self._packed is None:
+            return iter(self._spans)
+        places = iter(self._packed)
+        return zip(places, places, strict=True)
+
+    def lines(self, text: str) -> list[str]:
+        """The lines, which ``text`` is made of; what the reader cut out is given away, so that nothing is kept twice."""
+        lines, self._lines = self._lines, None
+        return [text[start:end] for start, end in self.spans()] if lines is None else lines
+
+    def __len__(self) -> int:
+        return len(self._spans) if self._packed is None else len(self._packed) // 2
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        if self._packed is None:
+            return Block("paragraph", *self._spans[number])
+        at = 2 * range(len(self))[number]
+        return Block("paragraph", self._packed[at], self._packed[at + 1])
 
 
 class Directive:

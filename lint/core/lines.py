@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from .textmap import TextMap
 
 
+# Up to so many characters all lines are cut out at once, which takes another copy of the text and half of the time.
+_LONG = 1 << 19
+
+
 def line_ends(text: str) -> Iterator[tuple[int, int]]:
     """``(start, end)`` of every line end, in order."""
     line, back = text.find("\n"), text.find("\r")
@@ -32,8 +36,17 @@ class Lines:
 
     __slots__ = ("_starts",)
 
+    _starts: list[int]
+
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end for _, end in line_ends(text))]
+        if len(text) > _LONG or "\r" in text:
+            self._starts = [0, *(end for _, end in line_ends(text))]
+            return
+        self._starts = starts = []
+        at = 0
+        for line in text.split("\n"):
+            starts.append(at)
+            at += len(line) + 1
 
     def place(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column (in code points) of an offset."""

@@ -16,7 +16,7 @@ class Span(tuple[int, int]):
         """The span of two offsets in code points."""
         if not 0 <= start <= end:
             raise ValueError(f"not a span: [{start}, {end})")
-        return super().__new__(cls, (start, end))
+        return tuple.__new__(cls, (start, end))
 
     def __getnewargs__(self) -> tuple[int, int]:
         return (self[0], self[1])

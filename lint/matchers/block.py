@@ -60,12 +60,10 @@ class Block(Matcher):
     def survey(self, page: Any) -> Iterator[Match]:
         paragraphs = page.paragraphs
         limit = self.longest + 20
-        if self._needed is not None and not any(len(here.text) <= limit for here, _ in page.called):
-            return
-        texts = [text.strip() if len(text := paragraph.text) <= limit else "" for paragraph in paragraphs]
-        starts = self._starts(texts, page)
+        starts = self._starts(page, limit)
         if not starts:
             return
+        texts = [text.strip() if len(text := paragraph.text) <= limit else "" for paragraph in paragraphs]
         head, tail = _body(texts)
         last = -1
         for index in starts:
@@ -82,12 +80,13 @@ class Block(Matcher):
             cut = paragraphs[final + 1].start if final + 1 < len(paragraphs) else len(page.text)
             yield Match(start, end, {"lines": final - first + 1}, edits=[(begin.start, cut, "")])
 
-    def _starts(self, texts: list[str], page: Any) -> list[int]:
+    def _starts(self, page: Any, limit: int) -> list[int]:
         """The lines with a sign that is not weak, of those that hold the strings of one where every sign has such."""
-        lines = range(len(texts)) if self._needed is None else [here.index for here, _ in page.called]
-        short = [index for index in lines if self._short(texts[index])]
+        lines = page.paragraphs if self._needed is None else [here for here, _ in page.called]
+        # Most documents have none.
+        short = [(here.index, text.strip()) for here in lines if len(text := here.text) <= limit]
         return [
-            index for index in short if self._tells(texts[index]) and self._stop.search(texts[index]) is None
+            index for index, text in short if self._short(text) and self._tells(text) and self._stop.search(text) is None
         ]
 
     def _short(self, text: str) -> bool:

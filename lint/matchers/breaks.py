@@ -23,6 +23,7 @@ _PAUSES = frozenset("，、,")
 _OPENERS = frozenset("《“（")
 _CLOSERS = frozenset("，。、；：”》）％%")
 # A sentence or a long list of clauses ends within the line: it is no title.
+_ENDED = frozenset("。：；")
 _STOPS = ("。", "；", "！", "？")
 # Titles and the like that were glued to the end of a paragraph.
 _GLUED = Lazy(
@@ -207,21 +208,21 @@ def _stops(page: Any) -> Iterator[tuple[Paragraph, Paragraph | None, bool]]:
     headings: dict[int, Any] = {}
     for index, here in enumerate(paragraphs):
         text = here.text
-        if len(text) < _LEAST or text[-1] in "。：；":
+        if len(text) < _LEAST or text[-1] in _ENDED:
             continue
         text = text.rstrip()
         if len(text) < _LEAST or here.kind not in _KINDS or not _open(text):
+            continue
+        if not headings:
+            headings = {heading.paragraph.index: heading for heading in page.headings} or {-1: None}
+        prose = "。" in text or any(mark in text for mark in _STOPS)
+        if not prose and headings.get(here.index) is not None:
+            # A title, as most of these are.
             continue
         later = next(
             (other for other in paragraphs[index + 1 : index + 3] if other.text.strip(_NOTHING)), None
         )
         if later is not None and later.continues:
-            continue
-        if not headings:
-            headings = {heading.paragraph.index: heading for heading in page.headings} or {-1: None}
-        heading = headings.get(here.index)
-        prose = any(mark in text for mark in _STOPS)
-        if heading is not None and not prose:
             continue
         goes_on = (
             later is not None
@@ -264,11 +265,9 @@ def _goes_on(text: str, later: str, prose: bool) -> bool:
     if "一" <= first <= "鿿":
         if not (ended or "，" in later):
             return False
-        if _cut(text, later):
+        if (prose or len(text) > _LONGEST_TITLE) and not (_OPENING.match(later) or _TOPIC.match(later)):
             return True
-        if _OPENING.match(later) or _TOPIC.match(later):
-            return False
-        return prose or len(text) > _LONGEST_TITLE
+        return _cut(text, later)
     if first.isdecimal() and (ended or "，" in later or _NUMBER.fullmatch(later)):
         return prose and (_YEAR.match(later) is None or _cut(text, later))
     return prose and first in "“《（" and ended and _cut(text, later)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import characters_of
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -66,9 +67,10 @@ class Character(Matcher):
     of: Literal["control", "compatibility"]
 
     def survey(self, page: Any) -> Iterator[Match]:
-        runs = page.shelf.get("characters")
+        runs = page.shelf.get("odd characters")
         if runs is None:
-            runs = page.shelf["characters"] = _runs(page.text)
+            # Most documents hold none of them.
+            runs = page.shelf["odd characters"] = _runs(page.text) if _SWEEP.search(characters_of(page)) else []
         judge = _control if self.of == "control" else _compatible
         for start, end in runs:
             match = judge(page.text, start, end)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
+    from ..core.matcher import Guard
+
 _YEARS = Lazy(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _NAMED = "全年|今年(?:以来)?|本年度?|上半年|前三季度|(?:19|20)[0-9]{2}年"
 _PERIOD = Lazy(_NAMED)
@@ -31,6 +33,11 @@ _SPANNING = Lazy("政府工作报告|规划|五年|“?十[一二三四五]五|[
 _NEAR = 3
 _CHAPTER = 15
 _UNDIVIDED = 8
+# A clause of one statement to its end, or as far as it is read: nothing of what tells the others by one character, and a figure in it.
+_STATED = (
+    rf"(?<![^，。；：！？])(?:{_NAMED})(?=[^，。；：！？\n]{{0,55}}\d)"
+    r"(?:[^，。；：！？\n将拟要到比各每第月日至]{4,56}(?=[，。；：！？\n]|$)|[^，。；：！？\n将拟要到比各每第月日至]{56})"
+)
 # 全年完成投资…: of what stands elsewhere.
 _VAGUE = Lazy(_NAMED + "|完成|实现|投资|产值|收入|利润|税收|达到|累计|总|共|销售|建设|项目|任务|资金|其|的|已|额|量|数|实施|安排|投入")
 _NAMED_YEAR = Lazy(r"(?:19|20)[0-9]{2}年")
@@ -53,6 +60,9 @@ class Claim(Matcher):
     def gate(self) -> Sequence[str] | None:
         return [name for name, _ in _PERIODS] if self.check == "value" else None
 
+    def guards(self) -> Sequence[Guard] | None:
+        return [(_STATED, lead, lead) for _, lead in _PERIODS] if self.check == "value" else None
+
     def survey(self, page: Any) -> Iterator[Match]:
         if self.check == "value":
             yield from _values(page)
@@ -62,6 +72,43 @@ class Claim(Matcher):
 
 def _values(page: Any) -> Iterator[Match]:
     seen: dict[str, tuple[int, int, str, float, Any]] = {}
+    for here, start, end in _alike(page):
+        text = here.text
+        words = text[start:end]
+        if _OTHER.search(words) or masked(words):
+            continue
+        counted = [q for q in quantities(text, start, end) if q.unit]
+        if len(counted) != 1 or counted[0].approximate or not counted[0].text[0].isdigit():
+            continue
+        only = counted[0]
+        if only.end < end - 2:
+            continue
+        key = text[start : only.start] + "#" + only.unit
+        if len(_VAGUE.sub("", text[start : only.start])) < 3:
+            continue
+        before = seen.get(key)
+        if before is None:
+            seen[key] = (*here.at(only.start, only.end), only.text, only.value, here)
+            continue
+        slack = only.slack * 1.01
+        if abs(before[3] - only.value) > slack and (
+            _NAMED_YEAR.match(key) or _together(page, before[4].index, here.index)
+        ):
+            low, high = here.at(only.start, only.end)
+            values: dict[str, object] = {
+                "found": only.text, "first": before[2], "second": only.text,
+                "what": text[start : only.start],
+            }  # fmt: skip
+            yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
+
+
+def _alike(page: Any) -> list[tuple[Any, int, int]]:
+    """The clauses that begin with their period and are the same up to their first figure as another one: paragraph, start and end.
+
+    To read quantities takes longer than all the rest, and what stands once contradicts nothing.
+    """
+    found: dict[str, list[tuple[int, Any, int, int]]] = {}
+    number = 0
     for here, hits in page.called:
         text = here.text
         if here.kind == "cell" or "年" not in text:
@@ -71,36 +118,14 @@ def _values(page: Any) -> Iterator[Match]:
             clause = _CLAUSE.match(text, at)
             if clause is None:
                 continue
-            words = clause.group()
-            start, end = clause.span()
-            # Most have no figure but the year's: to read quantities takes longer than all the rest.
-            if not _FIGURE.search(text, start + 5 if words[0] in "12" else start, end):
-                continue
-            if _OTHER.search(words) or masked(words):
-                continue
-            counted = [q for q in quantities(text, start, end) if q.unit]
-            if len(counted) != 1 or counted[0].approximate or not counted[0].text[0].isdigit():
-                continue
-            only = counted[0]
-            if only.end < end - 2:
-                continue
-            key = text[start : only.start] + "#" + only.unit
-            if len(_VAGUE.sub("", text[start : only.start])) < 3:
-                continue
-            before = seen.get(key)
-            if before is None:
-                seen[key] = (*here.at(only.start, only.end), only.text, only.value, here)
-                continue
-            slack = only.slack * 1.01
-            if abs(before[3] - only.value) > slack and (
-                _NAMED_YEAR.match(key) or _together(page, before[4].index, here.index)
-            ):
-                low, high = here.at(only.start, only.end)
-                values: dict[str, object] = {
-                    "found": only.text, "first": before[2], "second": only.text,
-                    "what": text[start : only.start],
-                }  # fmt: skip
-                yield Match(low, high, values, related=((before[0], before[1], "另一处的数值"),))
+            end = clause.end()
+            # Most have no figure but the year's.
+            figure = _FIGURE.search(text, at + 5 if text[at] in "12" else at, end)
+            if figure is not None:
+                found.setdefault(text[at : figure.start()], []).append((number, here, at, end))
+                number += 1
+    alike = sorted([clause for clauses in found.values() if len(clauses) > 1 for clause in clauses], key=lambda clause: clause[0])
+    return [clause[1:] for clause in alike]
 
 
 def _together(page: Any, first: int, second: int) -> bool:

@@ -12,13 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar, Literal
 
+    from ..core.matcher import Guard
+
 _NUMERAL = "[二三四五六七八九两]|十[一二三四五]?|[2-9]|1[0-5]"
+_NO_NUMERAL = "(?<![0-9.一二三四五六七八九十第零百千万前后])"
+_COUNTED = "个方面|方面|个|项|点|条|件|大|类|种|步"
+_WHAT = "(?!百分|月|工作日|小时|交易日|自然日|学期|季度|星期|年)[一-鿿]{0,12}"
 # The announcement: how many of what, up to the colon (or the stop) that the items follow.
-_ANNOUNCED = Lazy(
-    rf"(?<![0-9.一二三四五六七八九十第零百千万前后])(?P<number>{_NUMERAL})(?P<unit>个方面|方面|个|项|点|条|件|大|类|种|步)"
-    r"(?P<what>(?!百分|月|工作日|小时|交易日|自然日|学期|季度|星期|年)[一-鿿]{0,12})[”]?$"
-)
+_ANNOUNCED = Lazy(rf"{_NO_NUMERAL}(?P<number>{_NUMERAL})(?P<unit>{_COUNTED})(?P<what>{_WHAT})[”]?$")
 _CLOSES = ("：", ":", "。一是", "。一要", "，即")
+# The same with what closes it, where the first item follows or the paragraph ends; a line end may stand before it as before every ``$``.
+_OPENED = (
+    rf"(?=[二三四五六七八九十两1-9]){_NO_NUMERAL}(?:{_NUMERAL})(?:{_COUNTED}){_WHAT}”?\n?"
+    r"(?:。一[是要]|[：:](?:[ \u3000]*(?:一[是要]|第一[，、,是]|[（(](?:0?1|一)[)）]|①)|\s*$))"
+)
 # Without a colon only these say that what follows is the list.
 _FOLLOWING = Lazy("以下|下列|如下")
 _OTHERS = Lazy(rf"({_NUMERAL})(?:个|项|点|条|件|大|类|种|步|型|方面)")
@@ -44,6 +51,8 @@ _HEADED = Lazy(
     r"|[（(](?P<中>[一二三四五六七八九]|十[一二三四五]?)[)）]|[（(](?P<括>[0-9]{1,2})[)）]|(?P<点>[0-9]{1,2})[.．、](?![0-9]))"
 )
 _SET_NUMERALS = "二三四五六七八九十"
+# The first item begins with the word; nothing but marks stands before it.
+_SET_OPENED = r"(?=[二三四五六七八九十]个)(?<![0-9.一二三四五六七八九十第零百千万]).个([一-鿿]{2})”?(?:[：:]|，即)[、，；]*“?\1"
 _SET = Lazy(
     r"“?(?<![0-9.一二三四五六七八九十第零百千万])(?P<number>[二三四五六七八九十])个(?P<word>[一-鿿]{2})”?(?P<close>[：:]|，即)(?P<list>[^。；\n]{4,200})"
 )
@@ -53,6 +62,14 @@ _LISTED = Lazy(
     rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
     rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
+# A numeral of two to fifteen that ends in a character, by that: the last item of a list, and how many there are.
+_LAST = {
+    **{digit: f"[1-9]{digit}" for digit in "01"},
+    **{digit: f"[0-9]?{digit}" for digit in "23456789"},
+    **{digit: digit for digit in "六七八九十两"},
+    **{digit: f"十?{digit}" for digit in "二三四五"},
+    "一": "十一",
+}
 # What the list holds before that item, read backwards.
 _BACK = Lazy(r"[^，。；：:（）()“”《》\n0-9]*")
 _JOINED = Lazy("以及|[和与及]")
@@ -73,7 +90,20 @@ class Count(Matcher):
     def gate(self) -> Sequence[str]:
         if self.check == "announced":
             return _CLOSES
-        return [number + measure for number in "0123456789一二三四五六七八九十两" for measure in _MEASURES.split("|")]
+        return [number + measure for number in _LAST for measure in _MEASURES.split("|")]
+
+    def guards(self) -> Sequence[Guard]:
+        if self.check == "announced":
+            # From the number on, which stands before at most three characters of a unit, twelve of what, a mark and a line end.
+            opened = (_OPENED, 2, 19)
+            either = (f"(?:{_OPENED}|{_SET_OPENED})", 2, 19)
+            return [either, either, opened, opened, (_SET_OPENED, 4, 5)]
+        # From the 、 on: an item of at most fourteen characters, 等, and a numeral of two.
+        return [
+            (f"、[^，。；：、（）()“”《》\n0-9]{{1,14}}等?{number}(?:{_MEASURES})", 2, 17)
+            for number in _LAST.values()
+            for _ in _MEASURES.split("|")
+        ]
 
     def survey(self, page: Any) -> Iterator[Match]:
         for here, hits in page.called:
@@ -259,17 +289,25 @@ def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
         if number < 2:
             continue
         low = comma - _BACK.match(text[max(0, comma - 200) : comma][::-1]).end()
-        items = [*text[low:comma].split("、"), match["last"]]
-        if any("等" in item or not item for item in items):
+        count = text.count("、", low, comma) + 2
+        etc = match["etc"]
+        # As many as there are said to be; items that are joined are only fewer. Most lists are so.
+        if number == count or (etc and number > count):
             continue
-        joined = [order for order, item in enumerate(items) if _JOINED.search(item)]
-        if joined:
+        stop = match.end("last")
+        if text.find("等", low, stop) >= 0:
+            continue
+        items = text[low:stop].split("、")
+        if "" in items:
+            continue
+        if _JOINED.search(text, low, stop):
+            joined = [order for order, item in enumerate(items) if _JOINED.search(item)]
             # 甲和乙、丙: two or three; only too small a number is surely wrong.
             low += sum(len(item) + 1 for item in items[: joined[-1]])
             items = items[joined[-1] :]
             if number >= len(items):
                 continue
-        if match["etc"]:
+        if etc:
             wrong = len(items) > number and not loose(items)
         else:
             wrong = len(items) != number and miscounted(items, number, match, text)

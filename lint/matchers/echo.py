@@ -34,33 +34,33 @@ class Echo(Matcher):
     alike: float = 0.92
 
     def survey(self, page: Any) -> Iterator[Match]:
-        above: list[Heading] = []
+        # Level and title of what stands above; no title where text follows it, for then nothing echoes it.
+        above: list[tuple[int, str, Heading]] = []
         for heading in page.headings:
             if heading.style in _OF_STATUTES:
                 above = []
                 continue
-            while above and above[-1].level >= heading.level:
+            level = heading.level
+            while above and above[-1][0] >= level:
                 above.pop()
-            if above and self._echoes(heading, above[-1]):
-                upper = above[-1]
-                start, end = heading.paragraph.at(heading.title_start, heading.title_end)
-                first = upper.paragraph.at(upper.title_start, upper.title_end)
-                title = upper.title if len(upper.title) <= 40 else f"{upper.title[:39]}…"
-                yield Match(start, end, {"title": title}, related=[(*first, "上级标题")])
-            above.append(heading)
+            start, end = heading.title_start, heading.title_end
+            title = ""
+            if not heading.run_in or (above and above[-1][1] and end - start >= self.length):
+                title = heading.paragraph.text[start:end].rstrip()
+                if above and self._echoes(title, above[-1][1]):
+                    _, over, upper = above[-1]
+                    first = upper.paragraph.at(upper.title_start, upper.title_end)
+                    shown = over if len(over) <= 40 else f"{over[:39]}…"
+                    yield Match(*heading.paragraph.at(start, end), {"title": shown}, related=[(*first, "上级标题")])
+            above.append((level, "" if heading.run_in else title, heading))
 
-    def _echoes(self, heading: Heading, upper: Heading) -> bool:
-        if upper.run_in:
-            return False
-        title = heading.title
-        if not self.length <= len(title) <= 60 or len(upper.title) > 80:
-            return False
-        if self._differs(title, upper.title):
+    def _echoes(self, title: str, upper: str) -> bool:
+        if not self.length <= len(title) <= 60 or not 0 < len(upper) <= 80 or self._differs(title, upper):
             return False
         own = bare(title)
         if len(own) < self.length:
             return False
-        parts = [bare(part) for part in _CLAUSE.split(upper.title)]
+        parts = [bare(part) for part in _CLAUSE.split(upper)]
         if any(
             own == "".join(parts[low:high])
             for low in range(len(parts))

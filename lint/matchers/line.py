@@ -22,7 +22,8 @@ class Line(Matcher):
     text, ``kin`` only within two paragraphs of another match, and ``rising``
     (whose first group is a number) only between lines of text where at least
     three such lines count upwards one by one. With ``edge``, only the first and last ``edge``
-    paragraphs are read, and only those of at most ``longest`` characters.
+    paragraphs are read, and only those of at most ``longest`` characters. ``begins`` is a
+    class of the characters that a line begins with that any of them matches, which spares most lines a closer look.
     """
 
     reach = "document"
@@ -32,6 +33,7 @@ class Line(Matcher):
     kin: list[str] = []
     rising: list[str] = []
     edge: int = 0
+    begins: str = ""
     longest: int = 60
 
     def prepare(self) -> None:
@@ -42,7 +44,8 @@ class Line(Matcher):
         if not self.edge:
             whole = "|".join(f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising))
             # Led by the line end before it: a literal is searched for faster than the start of a line.
-            self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+(?:{whole})[{_BLANKS}]*+\r?$")
+            first = f"(?=[{self.begins}])" if self.begins else ""
+            self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+{first}(?:{whole})[{_BLANKS}]*+\r?$")
 
     def survey(self, page: Any) -> Iterator[Match]:
         spans = self._at_edges(page) if self.edge else self._anywhere(page)

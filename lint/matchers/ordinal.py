@@ -45,8 +45,8 @@ class Ordinal(Matcher):
             return
         settled = _settled(page) if self.fault == "arabic" else frozenset()
         alone = _lone(page) if self.fault in ("hanzi", "arabic") else []
-        for heading in (*page.headings, *alone):
-            if not heading.mark or heading.paragraph.index in settled:
+        for heading in (*_marked(page)[self.fault], *alone):
+            if heading.paragraph.index in settled:
                 continue
             replacement = self._replacement(heading)
             if replacement is None:
@@ -71,6 +71,25 @@ class Ordinal(Matcher):
         if self.fault == "arabic":
             return "." if style == "arabic" and mark in "、，,：:" and heading.numeral.isdecimal() else None
         return "、" if style == "hanzi" and mark != "、" else None
+
+
+def _marked(page: Any) -> dict[str, list[Heading]]:
+    """The headings with another mark than most have, by the fault that it may be; few are worth a closer look."""
+    found: dict[str, list[Heading]] | None = page.shelf.get("marked")
+    if found is None:
+        found = page.shelf["marked"] = {"bracket": [], "arabic": [], "hanzi": []}
+        for heading in page.headings:
+            mark = heading.mark
+            if not mark:
+                continue
+            style = heading.style
+            if style in _BRACKETED:
+                found["bracket"].append(heading)
+            elif style == "arabic" and mark not in ".．":
+                found["arabic"].append(heading)
+            elif style == "hanzi" and mark != "、":
+                found["hanzi"].append(heading)
+    return found
 
 
 def _lone(page: Any) -> list[Heading]:
@@ -116,12 +135,15 @@ def _forms(page: Any) -> dict[Heading, str]:
 
 def form(heading: Heading) -> str:
     """How an ordinal is written, its number left out: ``（）``, ``()``, ``0.``, ``㈠``."""
-    if heading.numeral[:1] in SINGLE:
-        return SINGLE[heading.numeral[0]][0] + heading.mark
-    shown = heading.ordinal.replace(heading.numeral, "0", 1)
-    if heading.style in _BRACKETED and heading.mark not in ")）":
-        shown = shown[: len(shown) - len(heading.mark)]
-    return shown.replace(" ", "").replace("\u3000", "")
+    numeral, mark = heading.numeral, heading.mark
+    if numeral[:1] in SINGLE:
+        return SINGLE[numeral[0]][0] + mark
+    shown = heading.paragraph.text[heading.start : heading.end].replace(numeral, "0", 1)
+    if mark and heading.style in _BRACKETED and mark not in ")）":
+        shown = shown[: len(shown) - len(mark)]
+    if " " in shown or "\u3000" in shown:
+        return shown.replace(" ", "").replace("\u3000", "")
+    return shown
 
 
 def _usual(page: Any, run: list[Heading]) -> str:
@@ -178,11 +200,13 @@ def _strangers(page: Any, run: list[Heading]) -> Iterator[tuple[Heading, Heading
         odd = misstyled(page, outer_of(page, first), first, 1)
         if odd is not None:
             yield odd, first
-    for before, here in zip(run, run[1:], strict=False):
+    before = first
+    for here in run:
         if here.number == before.number + 2:
             odd = misstyled(page, before, here, before.number + 1)
             if odd is not None:
                 yield odd, before
+        before = here
     if last.number > 1:
         odd = misstyled(page, last, outer_of(page, last, after=True), last.number + 1)
         if odd is not None:

@@ -45,14 +45,13 @@ class Outline(Matcher):
 
 
 def _empty(page: Any) -> Iterator[Match]:
-    headings = page.headings
-    following = {
-        heading.paragraph.index: later for heading, later in zip(headings, headings[1:], strict=False)
-    }
+    empty = set(_bare(page))
+    if not empty:
+        return
     for run in runs_of(page):
         if run[0].style not in _LEVELS or len(run) < 2 + (run[0].style == "arabic"):
             continue
-        bare = [heading for heading in run if _bare(page, heading, following.get(heading.paragraph.index))]
+        bare = [heading for heading in run if heading in empty]
         if len(bare) != 1:
             continue
         here = bare[0]
@@ -83,14 +82,17 @@ def _long(heading: Heading) -> bool:
     return heading.run_in and len(heading.paragraph.text) > 2 * _LONGEST_TITLE
 
 
-def _bare(page: Any, heading: Heading, later: Heading | None) -> bool:
-    """Whether nothing stands between a heading and the next one on its level or an outer one."""
-    index = heading.paragraph.index + 1
-    if index >= len(page.paragraphs):
-        return not heading.run_in
-    if later is None or later.paragraph.index != index:
-        return False
-    return bool(later.style) and later.rank <= heading.rank and not heading.run_in
+def _bare(page: Any) -> Iterator[Heading]:
+    """The headings with nothing between them and the next one on their level or an outer one."""
+    before: Heading | None = None
+    index = -2
+    for heading in page.headings:
+        here = heading.paragraph.index
+        if before is not None and here == index + 1 and not before.run_in and heading.style and heading.rank <= before.rank:
+            yield before
+        before, index = heading, here
+    if before is not None and index + 1 >= len(page.paragraphs) and not before.run_in:
+        yield before
 
 
 def _lone(page: Any) -> Iterator[Match]:

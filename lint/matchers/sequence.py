@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.headings import RANKS
-from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_under
+from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_of, runs_under
 from ..text.numerals import numeral_like
 from ..text.ordering import breaks_of
 from ..text.patterns import Lazy
@@ -142,7 +142,9 @@ def _breaks(page: Any, order: dict[str, float], divisions: list[int]) -> list[tu
     found = []
     before: dict[tuple[str, int], int] = {}
     onward: set[str] = set()
-    for run, division in runs_under(page, order, divisions):
+    # The usual order of levels is asked about by other rules too.
+    runs = runs_under(page, order, divisions) if divisions or order != RANKS else [(run, 0) for run in runs_of(page)]
+    for run, division in runs:
         style = run[0].style
         last = before.get((style, division), 0)
         found += [(run, fault) for fault in _run_breaks(page, run, last, style in onward)]

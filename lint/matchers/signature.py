@@ -24,6 +24,8 @@ _ARABIC = Lazy(
     "(?P<month>[0-9]{1,2})[ ]?[月./-][ ]?(?P<day>[0-9]{1,2})[ ]?(?P<end>日?))[ \u3000]*$"
 )
 _MONTH = Lazy(f"{_BODY}[ \u3000]*(?P<at>(?P<year>[0-9]{{4}})年(?P<month>[0-9]{{1,2}})月)[ \u3000]*$")
+# What such a line ends in.
+_FINAL = frozenset("日月0123456789")
 # The standard came into force on 1 July 2012.
 _FORCE = (2012, 7)
 _COURT = ("判决书", "裁定书", "决定书", "调解书", "起诉书", "命令", "决议")
@@ -46,7 +48,7 @@ class Signature(Matcher):
         if letter.genre in _COURT or any(name in page.facts.title for name in _COURT):
             return
         for text, start, _ in letter.last:
-            if len(text) <= 60:
+            if len(text) <= 60 and text.rstrip(" \u3000\n")[-1:] in _FINAL:
                 found = self._date(text)
                 if found is not None:
                     match, fault, (year, month, day) = found

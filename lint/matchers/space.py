@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from ..core.matcher import Match, Matcher
-from ..text.flat import flat_of
+from ..text.flat import characters_of, flat_of
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -42,7 +42,10 @@ _ORDINAL = Lazy(
     "|第[0-9一二三四五六七八九十百]{1,4}[章节条款项篇编部分]{1,2}"
 )
 _STOP = Lazy("[，。；！？]")
-_LAID_OUT = Lazy("[ \u3000\u00a0]{3}|[\t|｜]")
+# What parts columns: one of these, or as many blanks.
+_COLUMNS = "\t|｜"
+_GAP = 3
+_LAID_OUT = Lazy(f"[ \u3000\u00a0]{{{_GAP}}}")
 _BESIDE = Lazy(f" (?<=[{_H}] )(?=[0-9])")
 _BETWEEN = Lazy(f" (?<=[{_H}] )(?=[{_H}])")
 _ARTICLE = Lazy("第[0-9一二三四五六七八九十百]{1,5}[章节条款项]$")
@@ -83,9 +86,17 @@ class Space(Matcher):
         text = flat.text
         slips: list[tuple[int, int]] = []
         habit: list[tuple[int, int]] = []
+        held = characters_of(page)
+        spaces = _places(text, " ") if " " in held else []
         for blank in _BLANKS:
-            # There are few blanks: to find them once takes less than to search for each family.
-            places = [at for at in _places(text, blank) if _BESIDES[blank].match(text, at)]
+            # There are few blanks: to find them once takes less than to search for each family. Where they set lines off, they
+            # are many, but stand beside nothing.
+            if blank == " ":
+                places = [at for at in spaces if _BESIDES[blank].match(text, at)]
+            elif blank in held:
+                places = [found.start() for found in _BESIDES[blank].finditer(text)]
+            else:
+                continue
             if not places:
                 continue
             for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):
@@ -98,13 +109,13 @@ class Space(Matcher):
                         habit += spans
                         continue
                 slips += spans
-        if " " in text and not habit:
-            others = [at for at in _BESIDE.finditer(text) if not _lawful(text, *at.span())]
+        if spaces and not habit:
+            others = [at for at in spaces if _BESIDE.match(text, at) and not _lawful(text, at, at + 1)]
             if len(slips) + len(others) > self.most:
-                habit = [*slips, *(match.span() for match in others)]
+                habit = [*slips, *((at, at + 1) for at in others)]
                 slips = []
             else:
-                for at, sure in _between_hanzi(text):
+                for at, sure in _between_hanzi(text, spaces):
                     # Where no word is broken, the blank may stand for a mark that was lost.
                     yield Match(*flat.at(at, at + 1), {"count": 1, "note": ""}, "", unsafe=not sure)
         elif habit and len(slips) + len(habit) > self.most:
@@ -147,7 +158,10 @@ def _lawful(text: str, start: int, end: int) -> bool:
         if head[-1] in "。！？" and len(head) <= _HEADING and not _STOP.search(head[:-1].replace("，", "")):
             return True
     high = text.find("\n", end, end + 40)
-    return _LAID_OUT.search(text, max(low, start - 40), high if high >= 0 else end + 40) is not None
+    around = text[max(low, start - 40) : high if high >= 0 else end + 40]
+    if any(mark in around for mark in _COLUMNS):
+        return True
+    return sum(map(around.count, _BLANKS)) >= _GAP and _LAID_OUT.search(around) is not None
 
 
 def _is_term(text: str, head: str, end: int) -> bool:
@@ -162,14 +176,14 @@ def _is_term(text: str, head: str, end: int) -> bool:
     return not _STOP.search(text, end, high if high >= 0 else len(text))
 
 
-def _between_hanzi(text: str) -> list[tuple[int, bool]]:
-    """Where a blank stands between hanzi of one sentence, and whether within a word of the dictionary.
+def _between_hanzi(text: str, spaces: list[int]) -> list[tuple[int, bool]]:
+    """Which of the blanks stand between hanzi of one sentence, and whether within a word of the dictionary.
 
     Names, slogans in two halves and the issuers of a document are set with
     blanks between their parts: outside of words, only blanks in the middle of
     long lines count, and none within quotation marks or titles.
     """
-    found = [match.start() for match in _BETWEEN.finditer(text)]
+    found = [at for at in spaces if _BETWEEN.match(text, at)]
     kept: list[tuple[int, bool]] = []
     for at in found if len(found) <= _MOST else ():
         if text[at - 2 : at - 1] in _BLANKS or text[at + 2 : at + 3] in _BLANKS:

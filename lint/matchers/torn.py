@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import characters_of
 from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
@@ -41,8 +42,9 @@ class Torn(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         text = page.text
+        held = characters_of(page)
         for name, pattern in zip(self.words, self._patterns, strict=True):
-            if name[0] not in text:
+            if any(char not in held for char in name):
                 continue
             for found in pattern.finditer(text):
                 yield Match(found.start(), found.end(), {"name": name}, name)

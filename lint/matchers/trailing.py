@@ -40,7 +40,7 @@ class Trailing(Matcher):
     reach = "document"
 
     def survey(self, page: Any) -> Iterator[Match]:
-        if not any(_mark(heading) in _MARKS and not heading.run_in for heading in page.headings):
+        if not _ends(page):
             return
         alone = _alone(page)
         declared = [heading for heading in page.headings if not heading.style]
@@ -63,6 +63,14 @@ class Trailing(Matcher):
                     yield _match(heading, mark)
                 elif mark in _PAUSES and not self.usual and not _spoken(page, heading):
                     yield _match(heading, mark)
+
+
+def _ends(page: Any) -> bool:
+    """Whether a heading on a line of its own ends in a mark; most documents have none."""
+    found: bool | None = page.shelf.get("heading ends")
+    if found is None:
+        found = page.shelf["heading ends"] = any([heading.last in _MARKS and not heading.run_in for heading in page.headings])
+    return found
 
 
 def _mark(heading: Heading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.counts import Counts
+from ..text.flat import characters_of
 from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
@@ -45,7 +46,9 @@ class Unmasked(Matcher):
         return _SIGNS
 
     def survey(self, page: Any) -> Iterator[Match]:
-        if sum(len(hits) for _, hits in page.called) < _MASKS and sum(map(page.text.count, _SIGNS)) < _MASKS:
+        held = characters_of(page)
+        signs = [sign for sign in _SIGNS if sign[0] in held]
+        if sum(len(hits) for _, hits in page.called) < _MASKS and sum(map(page.text.count, signs)) < _MASKS:
             return
         from ..text.masking import count, masks_in
 

@@ -114,16 +114,18 @@ class Wording(Matcher):
         return self._strings
 
     def guards(self) -> Sequence[Guard | None]:
-        from ..text.guards import around
+        from ..text.guards import around, either
 
-        found: list[Guard | None] = []
-        for string, numbers in zip(self._strings, self._means, strict=True):
-            guard = None
-            if len(numbers) == 1 and numbers[0] < len(self._wordings):
-                search = _search(self._wordings[numbers[0]])
-                guard = around(search)[(search.needs or []).index(string)]
-            found.append(guard)
-        return found
+        def guard(number: int, string: str) -> Guard | None:
+            if number >= len(self._wordings):
+                return Order(self._lists[number - len(self._wordings)]["members"]).guard(string)
+            search = _search(self._wordings[number])
+            return around(search)[(search.needs or []).index(string)]
+
+        return [
+            either([guard(number, string) for number in numbers])
+            for string, numbers in zip(self._strings, self._means, strict=True)
+        ]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         places: dict[int, list[int]] = {}

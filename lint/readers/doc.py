@@ -9,6 +9,12 @@ import os
 
 from ..archive import OLE
 from ..core.document import Document
+from ..core.files import load
+from . import reader
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf")
 
@@ -46,6 +52,46 @@ def docx(data: bytes) -> bytes:
     if data[:4] == _ZIP:
         return data  # a Word document under an older name, or something that its reader refuses
     return conversions.docx(data, suffix(data))
+
+
+def as_docx(data: bytes, path: str) -> bytes:
+    """A document that LibreOffice can save as a Word document, as one; other bytes as they are.
+
+    ``path`` decides the format. ValueError, with a message for the user, where
+    LibreOffice is missing or fails.
+    """
+    ending = os.path.splitext(path)[1].lower()
+    if ending in SUFFIXES:
+        return docx(data)
+    if ending in (".odt", ".ott"):
+        document = reader(ending).read(data, path)
+        if document.format == "odt":
+            from ..office import conversions
+
+            return conversions.docx(data, ending)
+    return data
+
+
+def prepare(paths: Iterable[str]) -> str:
+    """Have LibreOffice convert files with few starts; the folder that keeps what was made.
+
+    What fails is said when the file is read.
+    """
+    from ..office import conversions
+
+    conversions.convert(_convertible(paths))
+    return conversions.folder
+
+
+def _convertible(paths: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+    """The bytes of files, with the suffix that says what they are, where that is one that LibreOffice reads."""
+    for path in paths:
+        try:
+            data = load(path)
+            if data[:2] != b"PK":
+                yield data, suffix(data)
+        except (OSError, ValueError):
+            continue  # said when the file is read
 
 
 def suffix(data: bytes) -> str:

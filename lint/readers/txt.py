@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from ..core.document import Block, Document
+from ..core.document import Block, Document, LineBlocks
 from ..text.decoding import decode
 from ..text.wrapping import joined, wrap_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
-# From so many lines on.
-_MANY = 4096
+# Up to so many characters all lines are cut out at once, and paragraphs made of them: together another copy of the text.
+_SHORT = 1 << 19
 SUFFIXES = (".txt", ".text")
 
 
@@ -24,10 +23,12 @@ def read(data: bytes, path: str, encoding: str = "") -> Document:
 
 def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False) -> Document:
     """The document of a text that is already decoded."""
-    spans = line_spans(text)
+    spans, lines = _cut(text)
     width = wrap_width(text, spans)
     if not width:
-        return Document(path, "txt", text, blocks_of(spans), encoding=encoding, bom=bom)
+        # As much of a sequence as is asked for.
+        plain: Sequence[Block] = LineBlocks(spans, lines)  # type: ignore[assignment]
+        return Document(path, "txt", text, plain, encoding=encoding, bom=bom)
     blocks = [
         Block("paragraph", run[0][0], run[-1][1], pieces=tuple(run) if len(run) > 1 else None)
         for run in joined(text, spans, width)
@@ -36,42 +37,23 @@ def document_of(text: str, path: str, encoding: str = "utf-8", bom: bool = False
     return Document(path, "txt", text, blocks, encoding=encoding, bom=bom, notes=notes, wrapped=True)
 
 
-def blocks_of(spans: list[tuple[int, int]]) -> Sequence[Block]:
-    """A block for every line; in a long text they are made when they are asked for."""
-    if len(spans) < _MANY:
-        return [Block("paragraph", start, end) for start, end in spans]
-    blocks: Sequence[Block] = _Lines(spans)  # type: ignore[assignment]  # as much of one as is asked for
-    return blocks
-
-
-class _Lines:
-    """Lines as blocks, each made when it is asked for: all of them take up as much room as half the text."""
-
-    __slots__ = ("_places",)
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        from array import array
-
-        self._places = array("I", [place for span in spans for place in span])
-
-    def __len__(self) -> int:
-        return len(self._places) // 2
-
-    def __getitem__(self, number: Any) -> Any:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        at = 2 * range(len(self))[number]
-        return Block("paragraph", self._places[at], self._places[at + 1])
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """``(start, end)`` of every line that is not blank, its end mark left out."""
+def _cut(text: str) -> tuple[list[tuple[int, int]], list[str] | None]:
+    """``(start, end)`` of every line that is not blank, its end mark left out, and the lines where the text is short."""
     if "\r" in text:
         # Every end mark keeps its length: the line of CRLF behind the CR is blank.
         text = text.replace("\r", "\n")
     spans = []
     start = 0
     length = len(text)
+    if length <= _SHORT:
+        lines = []
+        for line in text.split("\n"):
+            end = start + len(line)
+            if line and not line.isspace():
+                spans.append((start, end))
+                lines.append(line)
+            start = end + 1
+        return spans, lines
     while start < length:
         end = text.find("\n", start)
         if end < 0:
@@ -79,4 +61,4 @@ def line_spans(text: str) -> list[tuple[int, int]]:
         if end > start and not (text[start].isspace() and text[start:end].isspace()):
             spans.append((start, end))
         start = end + 1
-    return spans
+    return spans, None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..core.finding import Failure, Report
 from ..fixer import chosen
-from ..linter import as_docx
 from ..ooxml.package import Package
+from ..readers.doc import as_docx
 from .anchors import Anchors
 from .comments import Comments, forget
 from .former import Former, restored

@@ -16,3 +16,9 @@ def repeats(paragraphs: Iterable[str], count: int = -1, most: int = -1, /) -> tu
 
 def doubled(text: str, least: int, most: int, /) -> list[tuple[int, int]]:
     """Offset and length of each string of hanzi that is followed by itself and repeats nothing, longest first."""
+
+def distinct(text: str, /) -> str:
+    """The characters of a text, each once, in the order in which they come first."""
+
+def kept(text: str, marks: str, /) -> str:
+    """A text without any characters but these, all of the basic plane."""

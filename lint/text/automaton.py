@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 #: Of the table that ``strings/*.c`` read.
-EDITION = 2
+EDITION = 4
 
 
 class Automaton:

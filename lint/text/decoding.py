@@ -48,7 +48,7 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str, bool]:
         damage = error
     else:
         # A stray NUL in Chinese text is a fault to report; any other makes it no text.
-        if "\x00" in text and plausibility(text[:_SAMPLE]) < _PLAUSIBLE:
+        if b"\x00" in data and plausibility(text[:_SAMPLE]) < _PLAUSIBLE:
             return _decode_wide(data)
         return text, "utf-8", False
     if b"\x00" in data[: 4 * _SAMPLE]:

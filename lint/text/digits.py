@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from .flat import stretches
+from .flat import characters_of, stretches
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .reading import Reading
 
     Groups = list[tuple[int, int]]
@@ -21,6 +23,8 @@ _SIGNS = (b"00000", b"0000 0000")
 # As many digits as a number has, each a zero and one character apart at most. What is not ASCII
 # reads as a question mark, and a dash may be one.
 _LONG = Lazy("0(?:[ ?]?0){10}")
+# The second sign there.
+_PARTED = Lazy("0000[ ?]0000")
 _GROUP = Lazy("[0-9]+")
 #: How far to either side of its first sign a run is followed, in characters.
 _REACH = 80
@@ -49,15 +53,40 @@ def runs(page: Reading) -> list[Groups]:
     if known is None:
         text = page.text
         # A mobile number begins with 1, a month with 0 or 1.
-        wide = "０" in text or "１" in text
+        held = characters_of(page)
+        wide = "０" in held or "１" in held
         known = page.shelf["digits runs"] = []
         for low, high in stretches(text):
             part = text[low:high]
-            if not wide and not _LONG.search(part.encode("ascii", "replace").translate(_SHAPE).decode("ascii")):
+            if not wide and not _has_long(part.encode("ascii", "replace").translate(_SHAPE).decode("ascii")):
                 # Most documents hold no such number.
                 continue
             known += [[(low + start, low + end) for start, end in groups] for groups in _runs(plain(part, wide))]
     return known
+
+
+def _has_long(shape: str) -> bool:
+    """Whether a text's shape has as many digits in a row as a number, near a sign of one.
+
+    There are hundreds of digits for each sign, so the pattern is kept to what surrounds one.
+    """
+    done = 0
+    for at in sorted([*_places(shape, "00000"), *(found.start() for found in _PARTED.finditer(shape))]):
+        if at < done:
+            continue
+        # What is beyond is looked at beside the next sign.
+        if _LONG.search(shape, max(0, at - _REACH), at + 2 * _REACH):
+            return True
+        done = at + _REACH
+    return False
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    """The offsets of a sign, of those that touch the first."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + len(sign))
 
 
 def _runs(text: str) -> list[Groups]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from .flat import characters_of
 from .headings import RANKS
 from .numerals import SINGLE, hanzi_value
 from .patterns import Lazy
@@ -61,7 +62,11 @@ def items_of(page: Any) -> list[Item]:
 def _items(page: Any) -> Iterator[Item]:
     text = page.text
     outer = RANKS["hanzi-bracket"]
-    starts = [heading.at()[0] for heading in page.headings if heading.rank <= outer]
+    starts = [
+        here.start + heading.start if (here := heading.paragraph).map is None else heading.at()[0]
+        for heading in page.headings
+        if heading.rank <= outer
+    ]
     page.shelf["sections"] = starts
     for end in sorted([match.end() for pattern in _ITEMS for match in pattern.finditer(text)]):
         start = end - 2
@@ -101,7 +106,10 @@ def bracketed(page: Any) -> list[Item]:
 def _bracketed(page: Any) -> Iterator[Item]:
     text = page.text
     lists: set[tuple[int, str]] = set()
-    patterns = (*_BRACKETED, _CIRCLED) if "②" in text or "③" in text else _BRACKETED
+    held = characters_of(page)
+    patterns = [pattern for mark, pattern in zip("（(", _BRACKETED, strict=True) if mark in held]
+    if "②" in held or "③" in held:
+        patterns.append(_CIRCLED)
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
     for match in sorted(matches, key=lambda match: match.start()):
         start, end = match.span()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from .counts import Counts
 from .patterns import Lazy
 
@@ -101,10 +103,13 @@ def facts_of(page: Reading) -> Facts:
     return Facts(page, title, span, next((name for name in _GENRES if name in title), ""))
 
 
-_HANZI = Lazy("[一-鿿]")
+# The upper bytes of hanzi, 4E00 to 9FFF, in UTF-16, and where they stand behind the byte order mark. Python has this
+# encoding at hand; to ask for one of the two orders would import a module.
+_HANZI = bytes(range(0x4E, 0xA0))
+_UPPER = slice(3 if sys.byteorder == "little" else 2, None, 2)
 # Below this a text is too short to tell by: X% and **镇 are whole texts too.
 _TELLING, _SAMPLE = 300, 2000
-_GLANCE = 160
+_GLANCE = 240
 
 
 def is_chinese(text: str) -> bool:
@@ -117,9 +122,13 @@ def is_chinese(text: str) -> bool:
         return True
     for at in (0, len(text) // 2, max(0, len(text) - _SAMPLE)):
         sample = text[at : at + _SAMPLE]
-        # Most often the first line or two tell.
-        if len(_HANZI.findall(sample[:_GLANCE])) >= _SAMPLE / 20:
-            return True
-        if 20 * len(_HANZI.findall(sample)) >= len(sample):
+        # Most often the first lines tell.
+        if _hanzi(sample[:_GLANCE]) >= _SAMPLE / 20 or 20 * _hanzi(sample) >= len(sample):
             return True
     return False
+
+
+def _hanzi(text: str) -> int:
+    """How many hanzi a text holds: bytes are counted many times faster than an expression finds characters."""
+    upper = text.encode("utf-16", "surrogatepass")[_UPPER]
+    return len(upper) - len(upper.translate(None, _HANZI))

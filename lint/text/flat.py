@@ -136,3 +136,18 @@ def flat_of(page: Reading) -> Flat:
     if found is None:
         found = page.shelf["flat"] = Flat(page)
     return found
+
+
+def characters_of(page: Reading) -> str:
+    """A string that holds the characters of the document and no others.
+
+    Most that a rule asks about stand in no report, and to see that takes a pass over the whole text; so each is there
+    once. Where that is not compiled it is the text itself: of whether it holds a character both tell the same.
+    """
+    found: str | None = page.shelf.get("characters")
+    if found is None:
+        from .repeats import twice
+
+        compiled = twice()
+        found = page.shelf["characters"] = compiled.distinct(page.text) if compiled else page.text
+    return found

@@ -5,7 +5,7 @@ GB/T 9704-2012, 7.3.3 names the order of the levels: ``一、`` ``（一）`` ``
 
 from __future__ import annotations
 
-from .numerals import SINGLE, arabic_value, hanzi_value
+from .numerals import HANZI, SINGLE, arabic_value, hanzi_value
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -25,6 +25,8 @@ STYLES = (
     "arabic-paren",
     "circled",
 )
+# Kinds of paragraphs that are left out.
+_WITHOUT = frozenset(("cell", "footnote", "code"))
 RANKS = {style: rank for rank, style in enumerate(STYLES)}
 _FAMILIES = {
     "circled": "circled",
@@ -39,13 +41,22 @@ _OPENING = frozenset("一二三四五六七八九十（(第0123456789０１２�
     char for char, (family, _) in SINGLE.items() if family in _FAMILIES
 }
 _BLANK = " \t\u00a0\u3000\u200b\ufeff"
+_BLANKS = frozenset(_BLANK)
 _LEFT = frozenset(_BLANK + "#>*＊·•-_【[<")
+# What a paragraph begins with that may begin with an ordinal.
+_CONCERNED = _OPENING | _LEFT
 # So many of them are passed over.
 _MOST_LEFT = 60
 # What may be left before an ordinal: blanks, list and heading marks, pay-wall tokens, bracketed notes.
 _LEFTOVER = Lazy(
     rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{_BLANK}#>*＊·•_-]){{0,{_MOST_LEFT}}}"
 )
+_FIRST = "一二三四五六七八九十"
+_VALUES = {numeral: number for number, numeral in enumerate(_FIRST, 1)}
+_MARKS = "、.．,，:："
+# What a reference may begin with, and what may follow the first character of an ordinal.
+_REFERS = frozenset("、，和及与至或到—-第（(项款规")
+_AFTER = frozenset(f"{_FIRST}百零〇{_BLANK}{_MARKS}")
 _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
 _DIGITS = "[0-9０-９]{1,3}"
 _HANZI = Lazy(rf"({_NUMERAL})[ \u3000]?([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
@@ -58,7 +69,7 @@ _REFERENCE = Lazy(
 )
 # What may follow 1. and still leave it an ordinal although it begins with digits.
 _YEAR = Lazy(r"(?:19|20)[0-9]{2}[^0-9.]")
-_STOP = Lazy(r"[。！？]")
+_STOPS = "。！？"
 
 
 class Heading:
@@ -81,6 +92,7 @@ class Heading:
         "number",
         "numeral",
         "paragraph",
+        "place",
         "rank",
         "run_in",
         "sure",
@@ -105,17 +117,23 @@ class Heading:
         #: False where the characters might be something else and only their place speaks for them.
         self.sure = True
         self.level = 0
+        #: Its index among the headings of the document.
+        self.place = -1
         text = paragraph.text
         stop = len(text.rstrip())
         #: The last character of the paragraph that is no blank.
         self.last = text[stop - 1 : stop]
         at = end
-        while at < stop and text[at] in _BLANK:
+        while at < stop and text[at] in _BLANKS:
             at += 1
-        self.title_start = min(at, stop)
-        final = _STOP.search(text, self.title_start, stop)
-        self.run_in = final is not None and final.end() < stop
-        self.title_end = final.start() if final else stop
+        self.title_start = at = min(at, stop)
+        final = stop
+        for mark in _STOPS:
+            place = text.find(mark, at, final)
+            if place >= 0:
+                final = place
+        self.run_in = final + 1 < stop
+        self.title_end = final
 
     @property
     def title(self) -> str:
@@ -144,32 +162,43 @@ def headings_of(page: Reading) -> list[Heading]:
     ordinal and do not continue a list (``二、三季度``).
     """
     found: list[Heading] = []
-    opening, left = _OPENING, _LEFT
+    opening, left, concerned = _OPENING, _LEFT, _CONCERNED
     for paragraph in page.paragraphs:
-        if paragraph.kind in ("cell", "footnote", "code") or not paragraph.hold():
-            continue
         text = paragraph.text
-        first = text[0]
-        heading = None
-        if first in opening:
-            heading = _parsed(paragraph, 0)
-        elif first in left:
-            at = len(text) - len(text.lstrip(_BLANK))
-            if at > _MOST_LEFT or text[at : at + 1] in left:
-                # Something else than blanks, as few paragraphs have it.
-                leftover = _LEFTOVER.match(text)
-                at = leftover.end() if leftover else 0
+        if text and text[0] in concerned:
+            if paragraph.kind in _WITHOUT:
+                continue
+            heading = None
+            at = 0
+            if text[0] in left:
+                at = _blanks(text)
+                if at > _MOST_LEFT or text[at : at + 1] in left:
+                    # Something else than blanks, as few paragraphs have it.
+                    leftover = _LEFTOVER.match(text)
+                    at = leftover.end() if leftover else 0
             if at < len(text) and text[at] in opening:
+                paragraph.hold()
                 heading = _parsed(paragraph, at)
-        if heading is None and paragraph.kind == "heading":
-            heading = Heading(paragraph, "", 0, "", "", 0, 0)
-        if heading is not None:
-            found.append(heading)
-        paragraph.release()
+                paragraph.release()
+            if heading is not None:
+                found.append(heading)
+                continue
+        if paragraph.kind == "heading" and text:
+            found.append(Heading(paragraph, "", 0, "", "", 0, 0))
     if any(not heading.sure for heading in found):
         found = _confirmed(found)
     _nest(found)
     return found
+
+
+def _blanks(text: str) -> int:
+    """How many blanks a text begins with, more than are passed over not counted."""
+    at = 0
+    for char in text[: _MOST_LEFT + 1]:
+        if char not in _BLANKS:
+            break
+        at += 1
+    return at
 
 
 def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
@@ -183,9 +212,20 @@ def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
     if first in SINGLE:
         family, number = SINGLE[first]
         marked = text[at + 1 : at + 2]
-        mark = marked if marked and marked in "、.．,，:：" else ""
+        mark = marked if marked and marked in _MARKS else ""
         return Heading(paragraph, _FAMILIES[family], number, first, mark, at, at + 1 + len(mark))
-    hanzi = first in "一二三四五六七八九十"
+    hanzi = first in _VALUES
+    after = text[at + 1 : at + 2]
+    if hanzi and after == "、":
+        # As nearly all are: 一、
+        after = text[at + 2 : at + 7]
+        if not after:
+            return None
+        heading = Heading(paragraph, "hanzi", _VALUES[first], first, "、", at, at + 2)
+        heading.sure = not _continues(after, heading.number)
+        return heading
+    if hanzi and after not in _AFTER:
+        return None
     match = (_HANZI if hanzi else _ARABIC).match(text, at)
     if match is None:
         return None
@@ -214,6 +254,8 @@ def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
 def _continues(after: str, number: int) -> bool:
     """Whether what follows ``一、`` goes on counting, as in ``一、二产业``."""
     length = 0
+    if after[0] not in HANZI:
+        return False
     while length < len(after) and hanzi_value(after[length]) is not None:
         length += 1
     return length > 0 and (hanzi_value(after[:length]) or 0) in range(number + 1, number + 4)
@@ -221,6 +263,13 @@ def _continues(after: str, number: int) -> bool:
 
 def _bracketed(paragraph: Paragraph, at: int) -> Heading | None:
     text = paragraph.text
+    numeral, follows = text[at + 1 : at + 2], text[at + 3 : at + 4]
+    if numeral in _VALUES and text[at + 2 : at + 3] in ("）", ")"):
+        # As nearly all are: （一）
+        if follows in _REFERS and _REFERENCE.match(text, at + 3):
+            return None
+        mark = follows if follows and follows in _MARKS else ""
+        return Heading(paragraph, "hanzi-bracket", _VALUES[numeral], numeral, mark, at, at + 3 + len(mark))
     match = _BRACKET.match(text, at)
     if match is None:
         return None
@@ -282,9 +331,10 @@ def _confirmed(found: list[Heading]) -> list[Heading]:
 
 
 def _nest(headings: list[Heading]) -> None:
-    """Give every heading its level: how many levels are open around it, itself included."""
+    """Give every heading its level, how many levels are open around it, itself included, and its place."""
     open_: list[int] = []
-    for heading in headings:
+    for place, heading in enumerate(headings):
+        heading.place = place
         if not heading.style:
             heading.level = max(1, heading.paragraph.level)
             open_.clear()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 # Where a document's head ends and its last lines begin, in lines that are not blank.
@@ -39,6 +38,8 @@ _GENRES = (
 _TITLE = Lazy(
     "(?P<genre>" + "|".join(_GENRES) + ")(?:(?<=政府工作报告)》)?[ \u3000]*(?:[（(][^（）()]{1,24}[）)])?[ \u3000]*$"
 )
+# The last characters of such a line.
+_TITLE_ENDS = frozenset(("》", "）", ")", *(genre[-1] for genre in _GENRES)))
 # How a document without a title says what it is.
 _SAYS = Lazy("(?P<genre>报告|汇报|总结|请示|通知|通报|函|批复)(?:告)?如下[：:。]?|向(?:大会|会议)(?:作工作)?(?P<also>报告)")
 _NUMBER = Lazy(
@@ -74,11 +75,11 @@ class Letter:
         self.genre, self.title = "", -1
         self.number_year = 0
         for index, (text, _, _) in enumerate(self.head):
-            number = _NUMBER.match(text)
+            number = _NUMBER.match(text) if "号" in text else None
             if number is not None and not self.number_year:
                 year = int(number["year"])
                 self.number_year = year if year > 99 else 2000 + year
-            if self.title < 0 and len(text) <= _LONGEST and any(genre in text for genre in _GENRES):
+            if self.title < 0 and len(text) <= _LONGEST and text.rstrip(" \u3000\n")[-1:] in _TITLE_ENDS:
                 found = _TITLE.search(text)
                 if found is not None and text[found.start() - 1 : found.start()] not in ("此", "《"):
                     self.genre, self.title = found["genre"], index
@@ -91,11 +92,23 @@ class Letter:
 
 def _edges(paragraphs: Any) -> list[Any]:
     """The first and the last paragraphs that hold text, enough for a head and last lines."""
-    head = list(islice((line for line in paragraphs if line.text.strip()), _HEAD))
+    head = _first(paragraphs, _HEAD)
     if len(head) < _HEAD:
         return head
-    last = islice((line for line in reversed(paragraphs) if line.text.strip()), _LAST)
-    return head + [line for line in reversed(list(last)) if line.index > head[-1].index]
+    last = _first(reversed(paragraphs), _LAST)
+    return head + [line for line in reversed(last) if line.index > head[-1].index]
+
+
+def _first(paragraphs: Iterable[Any], count: int) -> list[Any]:
+    """The first paragraphs that hold text."""
+    found = []
+    for line in paragraphs:
+        text = line.text
+        if text and not text.isspace():
+            found.append(line)
+            if len(found) == count:
+                break
+    return found
 
 
 def letter_of(page: Any) -> Letter:

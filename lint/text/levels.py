@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .headings import Heading
     from .reading import Paragraph
 
+# Outer styles that are written for an inner one by mistake.
+_MISTAKEN = (RANKS["hanzi"], RANKS["hanzi-bracket"])
+
 
 def runs_of(page: Any) -> list[list[Heading]]:
     """The ordinals of a document by level: runs of siblings, in the usual order of levels."""
@@ -28,9 +31,12 @@ def runs_under(page: Any, order: dict[str, float], divisions: list[int]) -> list
     runs: list[tuple[list[Heading], int]] = []
     open_: dict[str, list[Heading]] = {}
     last_division = 0
+    last = ""
     strays = strays_of(page)
     for heading in page.headings:
-        style = strays.get(heading.paragraph.index, heading.style)
+        style = heading.style
+        if strays:
+            style = strays.get(heading.paragraph.index, style)
         if not style:
             continue
         if divisions:
@@ -38,6 +44,12 @@ def runs_under(page: Any, order: dict[str, float], divisions: list[int]) -> list
             if division != last_division:
                 open_.clear()
                 last_division = division
+                last = ""
+        if style == last:
+            # What is inner to it was closed by the one before.
+            open_[style].append(heading)
+            continue
+        last = style
         rank = order[style]
         for inner in [name for name in open_ if order[name] > rank and name != "article"]:
             del open_[inner]
@@ -60,38 +72,45 @@ def strays_of(page: Any) -> dict[int, str]:
     found = {}
     page.shelf["strays"] = found
     headings = page.headings
-    last: dict[str, int] = {}
-    length: dict[str, int] = {}
+    # The last number on each level and how many there were one after the other, those without an ordinal last of all;
+    # ``deepest`` is the innermost level with any.
+    last = [0] * (len(RANKS) + 1)
+    length = [0] * (len(RANKS) + 1)
+    deepest = -1
     for index, heading in enumerate(headings):
-        style, number = heading.style, heading.number
-        if style in ("hanzi", "hanzi-bracket") and number > 1 and last.get(style, 0) != number - 1:
+        style, number, own = heading.style, heading.number, heading.rank
+        if number > 1 and own in _MISTAKEN and last[own] != number - 1:
             for inner in ("hanzi-bracket", "arabic"):
                 rank = RANKS[inner]
-                if inner == style or last.get(inner) != number - 1 or length[inner] != number - 1:
+                if inner == style or last[rank] != number - 1 or length[rank] != number - 1:
                     continue
                 later = next(
                     (other for other in headings[index + 1 : index + 40] if other.rank <= rank), None
                 )
                 if (
                     later is None
-                    or (later.style == style and later.number == last.get(style, 0) + 1)
+                    or (later.style == style and later.number == last[own] + 1)
                     or (later.style == inner and later.number == number + 1)
                 ):
-                    found[heading.paragraph.index] = style = inner
+                    found[heading.paragraph.index] = inner
+                    own = rank
                     break
-        length[style] = length.get(style, 0) + 1 if last.get(style, 0) == number - 1 else 1
-        last[style] = number
-        for name in [name for name in last if RANKS.get(name, -1) > RANKS.get(style, -1)]:
-            del last[name], length[name]
+        length[own] = length[own] + 1 if last[own] == number - 1 else 1
+        last[own] = number
+        while deepest > own:
+            last[deepest] = length[deepest] = 0
+            deepest -= 1
+        deepest = own
     return found
 
 
 def misstyled(page: Any, previous: Heading | None, later: Heading | None, number: int) -> Heading | None:
     """The only ordinal of its style between two others, where it has the number they lack."""
     headings = page.headings
-    start = 0
-    if previous is not None:
-        start = bisect_right(headings, previous.paragraph.index, key=lambda heading: heading.paragraph.index)
+    start = previous.place + 1 if previous is not None else 0
+    if later is not None and later.place == start:
+        # Nothing between them, as mostly.
+        return None
     styles: dict[str, list[Heading]] = {}
     for index in range(start, len(headings)):
         heading = headings[index]
@@ -110,28 +129,29 @@ def outer_of(page: Any, here: Heading, after: bool = False) -> Heading | None:
     """The last heading of an outer level before one, or the first after it."""
     found: tuple[list[Heading | None], list[Heading | None]] | None = page.shelf.get("outers")
     if found is None:
-        found = page.shelf["outers"] = (_outers(page.headings), _outers(page.headings[::-1])[::-1])
-    index = bisect_left(page.headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
-    return found[after][index]
+        found = page.shelf["outers"] = _outers(page.headings)
+    return found[after][here.place]
 
 
-def _outers(headings: list[Heading]) -> list[Heading | None]:
-    """For each heading the last one before it whose style is an outer one."""
+def _outers(headings: list[Heading]) -> tuple[list[Heading | None], list[Heading | None]]:
+    """For each heading the last one before it whose style is an outer one, and the first one after it."""
+    before: list[Heading | None] = []
+    after: list[Heading | None] = [None] * len(headings)
+    # Those that none of an outer style followed yet, siblings beside each other.
     open_: list[Heading] = []
-    found: list[Heading | None] = []
     for heading in headings:
         rank = heading.rank
-        while open_ and open_[-1].rank >= rank:
-            open_.pop()
-        found.append(open_[-1] if open_ else None)
+        while open_ and open_[-1].rank > rank:
+            after[open_.pop().place] = heading
+        outer = open_[-1] if open_ else None
+        before.append(before[outer.place] if outer is not None and outer.rank == rank else outer)
         open_.append(heading)
-    return found
+    return before, after
 
 
 def above(page: Any, here: Heading) -> Heading | None:
     """The ordinal before one, whatever its style."""
-    index = bisect_left(page.headings, here.paragraph.index, key=lambda heading: heading.paragraph.index)
-    found: Heading | None = page.headings[index - 1] if index else None
+    found: Heading | None = page.headings[here.place - 1] if here.place > 0 else None
     return found
 
 

@@ -49,14 +49,16 @@ def _names(items: list[str], number: int, match: re.Match[str], text: str) -> bo
     several of each: 建成文化馆、图书馆4座.
     """
     last = items[-1]
+    what = match["what"]
+    if len(items) < 3 or (number >= len(items) and _COUNTED_AS.match(what) is None):
+        return False
     if text[match.start("number") - 1] in "各第" or any(_VERB.search(item) for item in items[1:]) or _ACTED.search(items[0]):
         return False
-    what = match["what"]
     named = _COUNTED_AS.match(what) is not None and not _PLURAL.match(what)
-    if named and abs(len(items) - number) <= 2 and len(items) > 2:
+    if named and abs(len(items) - number) <= 2:
         ends = {item[-1] for item in items}
         return all(2 <= len(item) <= 3 for item in items[1:]) and len(items[0]) >= 2 and not ends & _GENERIC
-    if number < len(items) and len(items) > 2:
+    if number < len(items):
         alike = all(item[-2:] == last[-2:] for item in items) and len({*items}) == len(items)
         return alike and (not what or _HONOURS.match(what) is not None or what.startswith(last[-2:]))
     return False

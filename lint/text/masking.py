@@ -14,10 +14,11 @@ MASKED = 3
 #: Masks from which on even marks that usually are something else count.
 HEAVILY = 10
 _HOLDS = Lazy(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
-_SUM = Lazy(r"[0-9N一-鿿”][+＋][ ]?[“]?[xX](?![a-z%％])|[0-9]X”")
+# What stands before is asked for last: few characters begin a match, so that a text is searched fast.
+_SUM = Lazy(r"[+＋](?<=[0-9N一-鿿”].)[ ]?[“]?[xX](?![a-z%％])|X”(?<=[0-9].{2})")
 # Glosses of a glossary are numbered: [7]“1+5+X”: …
 _GLOSSED = Lazy(r"[ 　]*[\[［﹝〔（(]?[\^]?[0-9]{1,3}[\]］﹞〕）).．、:：]|[ 　]*“")
-_STARS = Lazy(r"\*{2,3}")
+_STARS = Lazy(r"\*\*\*?")
 _SUFFIX = Lazy(
     r"[省市县区镇乡村州盟旗]|街道|社区|等|在|向|与|和|及|的|同志|余|多|[个名人家项次场期件户条起吨所处亩元万亿年月日%％，。；、）》”]"
 )

@@ -43,8 +43,9 @@ def hanzi_value(text: str) -> int | None:
     Both ways of writing are read: by units (``一百零三``, ``十二``) and digit
     by digit (``二〇二四``).
     """
-    if not text:
-        return None
+    if len(text) < 2:
+        # As most are.
+        return 10 if text == "十" else _VALUES.get(text)
     if not any(char in _UNITS for char in text):
         total = 0
         for char in text:

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from .flat import flat_of, stretches
 from .patterns import Lazy
 from .quoting import NAMES, SHORT, Fault, Loose, Quotes
+from .repeats import twice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from .flat import Flat
     from .quoting import Edits
@@ -37,6 +38,8 @@ _SINGLE = Lazy("‘[^‘’\n]*+’?")
 # How far before a single quotation mark a double one is looked for.
 _LOOK = 300
 _CROSSINGS = (Lazy("《[^《》（）\n]*+）"), Lazy("（[^《》（）\n]*+》"), Lazy("〈[^〈〉《》\n]*+》"))
+# Every mark that a document is asked for, and the ends of its lines.
+_ASKED = "".join(_PAIRS) + "“”‘’()\"'＂″〝\n"
 # What may be meant by a closing bracket alone: an ordinal.
 _HALF = Lazy("(?:(?:^|[。；;：:，、,\\s）])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])|(?<![A-Za-z])[A-Za-z])$")
 _ENDED = "。！？；：.!?;:”’）》"
@@ -62,6 +65,10 @@ class _Search:
     def __init__(self, page: Reading) -> None:
         self.flat: Flat = flat_of(page)
         self.text = self.flat.text
+        # To look for a mark takes a pass over the text, and there are two dozen; so they are looked for in what is left
+        # of it without all else, where that is compiled.
+        compiled = twice()
+        self.marks: str = compiled.kept(self.text, _ASKED) if compiled else self.text
         self.quotes = Quotes()
         self.faults = self.quotes.faults
         self.loose = self.quotes.loose
@@ -90,40 +97,21 @@ class _Search:
 
     def _suspects(self) -> tuple[set[int], set[int]]:
         """The lines whose quotation marks, and whose other marks, are not all in plain pairs."""
-        text = self.text
+        marks = self.marks
+        if marks is not self.text and not marks.replace("《》", "").replace("（）", "").replace("“”", "").strip("\n"):
+            # Nothing but plain pairs, one within the other at most, as in most documents.
+            return set(), set()
         # Without any opening one the first closing one tells enough.
-        quotes = set(_uneven(text, "“”")) if "“" in text else {at for at in [text.find("”")] if at >= 0}
+        quotes = set(_uneven(marks, "“”")) if "“" in marks else {at for at in [marks.find("”")] if at >= 0}
         for mark in "\"'＂″〝":
-            at = text.find(mark)
+            at = marks.find(mark)
             while at >= 0:
                 quotes.add(at)
-                at = text.find(mark, at + 1)
-        if "‘" in text or "’" in text:
-            quotes.update(self._bare(text))
-        return self._lines(quotes), self._lines(self._brackets_in(text))
-
-    def _brackets_in(self, text: str) -> Iterator[int]:
-        """Where brackets and marks of titles of any kind are not in plain pairs."""
-        narrow = "(" in text or ")" in text
-        pairs = []
-        for pair in _PAIRS:
-            if pair[0] in text or (pair == "（）" and "(" in text):
-                pairs.append(pair)
-            elif pair in _COMMON:
-                # Looking for the closers of rare kinds as well would cost more than all the rest.
-                closers = [text.find(mark) for mark in (pair[1], ")" if pair == "（）" else pair[1])]
-                yield from sorted([at for at in closers if at >= 0])[:1]
-        # With brackets of either width made one; a copy of the whole would be as large as the text.
-        for low, high in stretches(text, lines=True):
-            part = text[low:high]
-            if narrow:
-                part = part.replace("(", "（").replace(")", "）")
-            for pair in pairs:
-                for at in _uneven(part, pair):
-                    yield low + at
-            for crossing in _CROSSINGS:
-                for found in crossing.finditer(part):
-                    yield low + found.start()
+                at = marks.find(mark, at + 1)
+        lines = self._lines(quotes)
+        if "‘" in marks or "’" in marks:
+            lines |= {bisect_right(self.flat.lines, at) - 1 for at in self._bare(self.text)}
+        return lines, self._lines(set(_brackets_in(marks)))
 
     def _bare(self, text: str) -> Iterator[int]:
         """Where single marks stand that are not in pairs within double ones."""
@@ -141,8 +129,15 @@ class _Search:
                 yield at
                 at = text.find("’", at + 1)
 
-    def _lines(self, places: Iterable[int]) -> set[int]:
-        return {bisect_right(self.flat.lines, at) - 1 for at in places}
+    def _lines(self, places: set[int]) -> set[int]:
+        """The lines in which marks stand."""
+        found = set()
+        line = low = 0
+        for at in sorted(places):
+            line += self.marks.count("\n", low, at)
+            low = at
+            found.add(line)
+        return found
 
     def _brackets(self, text: str, base: int, line: int) -> None:
         """Brackets and marks of titles of a line, each kind by itself."""
@@ -281,6 +276,30 @@ class _Search:
         if self._leads(opener) or self._introduced(opener):
             return True
         return len(tail) <= 1 and opener.mark != "“"
+
+
+def _brackets_in(text: str) -> Iterator[int]:
+    """Where brackets and marks of titles of any kind are not in plain pairs."""
+    narrow = "(" in text or ")" in text
+    pairs = []
+    for pair in _PAIRS:
+        if pair[0] in text or (pair == "（）" and "(" in text):
+            pairs.append(pair)
+        elif pair in _COMMON:
+            # Looking for the closers of rare kinds as well would cost more than all the rest.
+            closers = [text.find(mark) for mark in (pair[1], ")" if pair == "（）" else pair[1])]
+            yield from sorted([at for at in closers if at >= 0])[:1]
+    # With brackets of either width made one; a copy of the whole would be as large as the text.
+    for low, high in stretches(text, lines=True):
+        part = text[low:high]
+        if narrow:
+            part = part.replace("(", "（").replace(")", "）")
+        for pair in pairs:
+            for at in _uneven(part, pair):
+                yield low + at
+        for crossing in _CROSSINGS:
+            for found in crossing.finditer(part):
+                yield low + found.start()
 
 
 def _uneven(text: str, pair: str) -> list[int]:

@@ -24,9 +24,9 @@ def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
     if operation is constants.LITERAL:
         return _joined(_cases(argument) if folded else [(argument, argument)])
     if operation is constants.NOT_LITERAL:
-        return _others(_joined(_cases(argument) if folded else [(argument, argument)]))
+        return others(_joined(_cases(argument) if folded else [(argument, argument)]))
     if operation is constants.ANY:
-        return ((0, _LAST),) if flags & re.DOTALL else _others(((10, 10),))
+        return ((0, _LAST),) if flags & re.DOTALL else others(((10, 10),))
     if operation is not constants.IN:
         return None
     found: list[tuple[int, int]] = []
@@ -44,7 +44,38 @@ def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
             found += _category(value, bool(flags & re.ASCII))
         else:
             return None
-    return _others(_joined(found)) if negated else _joined(found)
+    return others(_joined(found)) if negated else _joined(found)
+
+
+def firsts(items: Any, flags: int) -> tuple[Ranges, bool]:
+    """The characters that a match can begin with, more where that is not known, and whether it may match none."""
+    found: list[tuple[int, int]] = []
+    for operation, argument in items:
+        ranges, empty = _firsts(operation, argument, flags)
+        found += ranges
+        if not empty:
+            return _joined(found), False
+    return _joined(found), True
+
+
+def _firsts(operation: Any, argument: Any, flags: int) -> tuple[Ranges, bool]:
+    ranges = characters(operation, argument, flags)
+    if ranges is not None:
+        return ranges, False
+    if operation is constants.SUBPATTERN:
+        _, on, off, inner = argument
+        return firsts(inner, (flags | on) & ~off)
+    if operation is constants.ATOMIC_GROUP:
+        return firsts(argument, flags)
+    if operation is constants.BRANCH:
+        parts = [firsts(branch, flags) for branch in argument[1]]
+        return _joined([ends for found, _ in parts for ends in found]), any(empty for _, empty in parts)
+    if operation in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT):
+        found, empty = firsts(argument[2], flags)
+        return found, empty or argument[0] == 0
+    # What looks around or stands at an edge takes no character; of anything else nothing is known.
+    known = operation in (constants.ASSERT, constants.ASSERT_NOT, constants.AT, constants.FAILURE)
+    return () if known else ((0, _LAST),), known
 
 
 def _cases(code: int) -> list[tuple[int, int]]:
@@ -65,7 +96,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(found)
 
 
-def _others(ranges: Ranges) -> Ranges:
+def others(ranges: Ranges) -> Ranges:
     """All characters but these."""
     found = []
     start = 0
@@ -88,7 +119,7 @@ _KINDS: dict[Any, tuple[str, bool]] = {
 def _category(kind: Any, ascii_only: bool) -> Ranges:
     letter, negated = _KINDS[kind]
     ranges = _of_kind(letter, ascii_only)
-    return _others(ranges) if negated else ranges
+    return others(ranges) if negated else ranges
 
 
 @cache

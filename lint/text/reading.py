@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ..core.document import LineBlocks
 from ..core.textmap import TextMap
 
 TYPE_CHECKING = False
@@ -44,10 +45,10 @@ class Paragraph:
         text: str,
         start: int,
         end: int,
-        kind: str,
-        level: int,
-        map: TextMap | None,
-        location: dict[str, object] | None,
+        kind: str = "paragraph",
+        level: int = 0,
+        map: TextMap | None = None,
+        location: dict[str, object] | None = None,
     ) -> None:
         self.index = index
         self.text = text
@@ -138,23 +139,44 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     text = document.text
     large = len(text) > _LARGE
     found: list[Paragraph] = []
+    if isinstance(document.blocks, LineBlocks) and not large:
+        # Most reports are plain lines: they become paragraphs without a block for each.
+        for (start, end), line in zip(document.blocks.spans(), document.blocks.lines(text), strict=True):
+            if end - start <= _LONGEST:
+                found.append(Paragraph(len(found), line, start, end))
+            else:
+                _add(found, text, large, start, end)
+        return found
     for block in document.blocks:
-        start, end, kind, level, location = block.start, block.end, block.kind, block.level, block.location
-        if block.pieces is not None:
-            joined = "".join([text[low:high] for low, high in block.pieces])
-            whole = TextMap.of_pieces(list(block.pieces))
-            found.append(Paragraph(len(found), joined, start, end, kind, level, whole, location))
+        if block.pieces is None:
+            _add(found, text, large, block.start, block.end, block.kind, block.level, block.location)
             continue
-        cuts = [start, end] if end - start <= _LONGEST else _cuts(text, start, end)
-        for low, high in zip(cuts, cuts[1:], strict=False):
-            part = (
-                Cut(len(found), text, low, high, kind, level, location)
-                if large
-                else Paragraph(len(found), text[low:high], low, high, kind, level, None, location)
-            )
-            part.continues = low > start
-            found.append(part)
+        joined = "".join([text[low:high] for low, high in block.pieces])
+        whole = TextMap.of_pieces(list(block.pieces))
+        found.append(Paragraph(len(found), joined, block.start, block.end, block.kind, block.level, whole, block.location))
     return found
+
+
+def _add(
+    found: list[Paragraph],
+    text: str,
+    large: bool,
+    start: int,
+    end: int,
+    kind: str = "paragraph",
+    level: int = 0,
+    location: dict[str, object] | None = None,
+) -> None:
+    """Add the paragraphs that ``[start, end)`` of the document's text reads as."""
+    cuts = [start, end] if end - start <= _LONGEST else _cuts(text, start, end)
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        part = (
+            Cut(len(found), text, low, high, kind, level, location)
+            if large
+            else Paragraph(len(found), text[low:high], low, high, kind, level, None, location)
+        )
+        part.continues = low > start
+        found.append(part)
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
@@ -187,6 +209,11 @@ class Reading:
         self.shelf: dict[str, Any] = {}
         #: The paragraphs that hold strings of the rule that is being asked, and where they hold them.
         self.called: list[tuple[Paragraph, list[tuple[int, int]]]] = []
+
+    def close(self) -> None:
+        """Let go of what leads back here: nobody asks any more, and all of it would stay until the next collection."""
+        self._facts = None
+        self.shelf.clear()
 
     def spare(self) -> None:
         """Give up what can be made again, because something large is about to be made."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 #: That of twice/twice.h: another one finds something else.
-EDITION = 1
+EDITION = 2
 # The extension; None before it was looked for, False where it is not there.
 _twice: Any = None
 
@@ -29,9 +29,12 @@ def repeats_of(page: Reading) -> list[Repeat]:
         compiled = twice()
         made = None
         if compiled:
-            most = sum(here.end - here.start if here.map is None else len(here.text) for here in paragraphs)
-            # Not a list of them: it would be another copy of a long document.
-            made = compiled.repeats((paragraph.text for paragraph in paragraphs), len(paragraphs), most)
+            if page.large:
+                most = sum(here.end - here.start if here.map is None else len(here.text) for here in paragraphs)
+                # Not a list of them: it would be another copy of the document.
+                made = compiled.repeats((paragraph.text for paragraph in paragraphs), len(paragraphs), most)
+            else:
+                made = compiled.repeats([paragraph.text for paragraph in paragraphs])
         if made is None:
             from .comparison import Search
 

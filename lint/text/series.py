@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..core.matcher import Guard
+
 # What may stand between two items, and before an item that repeats the verb.
 JOINT = Lazy(r"[”’]?[ \u3000]*(?:[、，,；;/]|以及|和(?!谐)|及|与|并)+[ \u3000]*[“‘]?")
 VERB = r"(?:坚定|坚持|增强|树牢|树立|强化|提高|提升|做到|打好|抓好|推进|反对|严守|实现|(?:[一二三四五六七八九十]是)|[0-9①-⑨][.．、]?)?"
@@ -260,6 +262,10 @@ def verdict(
     return "" if known == sorted(known) or not named else "顺序有误"
 
 
+# What joins two names.
+_LINK = "[ \u3000]*(?:以及|[、和与及])[ \u3000]*"
+
+
 class Order:
     """Names that are listed in a certain order, as far as they are listed at all."""
 
@@ -267,7 +273,13 @@ class Order:
         self._index = {form: number for number, member in enumerate(members) for form in member.split("|")}
         self.names = sorted(self._index, key=len, reverse=True)
         self._any = Lazy("[“‘]?(" + "|".join(map(escape, self.names)) + ")[”’]?")
-        self._joint = Lazy("[ \u3000]*(?:以及|[、和与及])[ \u3000]*")
+        self._joint = Lazy(_LINK)
+
+    def guard(self, name: str) -> Guard:
+        """What must follow a name for a run to be out of order there: another that comes before it in the list."""
+        number = self._index[name]
+        earlier = "|".join(escape(form) for form in self.names if self._index[form] < number)
+        return (f"{escape(name)}[”’]?{_LINK}[“‘]?(?:{earlier})" if earlier else "(?!)", 0, 0)
 
     def breaks(self, text: str, places: Sequence[int]) -> list[tuple[int, int, str]]:
         """``(start, end, right)`` of each run in ``text`` that is out of order; ``places`` are where names start."""

@@ -32,9 +32,9 @@ def packed(
     """
     from array import array
 
-    # About a bucket a string, and one bit set in ten.
+    # About a bucket a string, and one bit set in forty: a look that finds nothing takes longer than the table takes room.
     bits = max(6, len(strings).bit_length())
-    key_bits = bits + 3
+    key_bits = bits + 5
     keys = bytearray((1 << key_bits) // 8)
     singles = bytearray(_SINGLES // 8)
     buckets: list[list[int]] = [[] for _ in range(1 << bits)]

@@ -38,7 +38,11 @@ def wrap_width(text: str, spans: list[tuple[int, int]]) -> int:
     lines = [
         line
         for start, end in spans
-        if end - start >= 12 and (line := text[start:end].rstrip()) and line[-1] not in FINAL
+        # Most lines of most texts end a sentence, and these need not be cut out.
+        if end - start >= 12
+        and text[end - 1] not in FINAL
+        and (line := text[start:end].rstrip())
+        and line[-1] not in FINAL
     ]
     if len(lines) < 0.5 * len(spans) or len(lines) > 0.97 * len(spans):
         return 0

@@ -47,6 +47,10 @@ def zones_of(text: str) -> list[Zone]:
         if mark in _PAIRS:
             stack.append((mark, match.start()))
             continue
+        if stack and _PAIRS[stack[-1][0]] == mark:
+            opener, start = stack.pop()
+            zones.append(Zone(start, match.end(), _KIND.get(opener, "title")))
+            continue
         for depth in range(len(stack) - 1, -1, -1):
             opener, start = stack[depth]
             if _PAIRS[opener] == mark:
@@ -61,6 +65,17 @@ def zones_of(text: str) -> list[Zone]:
         zones.extend(Zone(match.start(), match.end(), "mask") for match in _MASK.finditer(text))
     zones.sort(key=lambda zone: (zone.start, -zone.end))
     return zones
+
+
+def may_cover(text: str, start: int) -> bool:
+    """Whether a quotation or title of a paragraph's text could hold what starts at ``start``: none else opens before it.
+
+    Most paragraphs have none there, and zones need not be looked for.
+    """
+    for mark in _PAIRS:  # noqa: SIM110 (a generator costs more than what it looks for)
+        if text.find(mark, 0, start + 1) >= 0:
+            return True
+    return False
 
 
 def covers(zones: list[Zone], start: int, end: int, kinds: tuple[str, ...]) -> bool:

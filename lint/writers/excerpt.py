@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
@@ -29,7 +32,9 @@ UNLIMITED = 1000
 
 
 _KEPT = 8192
-_known: dict[str, tuple[str, int]] = {}
+# Columns of characters as they are, and as they are shown beside a fault.
+_columns: dict[str, int] = {}
+_beside: dict[str, int] = {}
 # Marks of nearly every report that take two columns.
 _WIDE = frozenset("　、。《》〈〉【】〔〕！（），－．：；？％～“”‘’…—·")
 
@@ -51,15 +56,24 @@ def _symbol(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
 
 
-def _plain(char: str) -> tuple[str, int]:
-    """A character beside a fault, where blanks are plain spaces, and its columns."""
-    found = _known.get(char)
-    if found is None:
-        if len(_known) >= _KEPT:
-            _known.clear()
-        text = visible(char.translate(_AS_SPACE))
-        found = _known[char] = text, columns(text)
-    return found
+def _plain(text: str) -> str:
+    """What stands beside a fault on its line, where blanks are plain spaces."""
+    if text.isprintable() and _UNSEEN.isdisjoint(text):
+        return text
+    return visible(text.translate(_AS_SPACE))
+
+
+def _widths(text: str, known: dict[str, int], width: Callable[[str], int]) -> list[int]:
+    """The columns of each character, which are worked out once for most of them."""
+    try:
+        return list(map(known.__getitem__, text))
+    except KeyError:
+        if len(known) >= _KEPT:
+            known.clear()
+        for char in text:
+            if char not in known:
+                known[char] = width(char)
+        return list(map(known.__getitem__, text))
 
 
 def _marked(text: str) -> str:
@@ -73,7 +87,7 @@ def columns(text: str) -> int:
     East Asian Width (UAX #11) by the standard library: importing wcwidth takes
     longer than linting a report.
     """
-    return sum(map(_column, text))
+    return sum(_widths(text, _columns, _column))
 
 
 def _column(char: str) -> int:
@@ -170,15 +184,28 @@ def _body(text: str, start: int, end: int, width: int) -> str:
 def _leftwards(text: str, start: int, room: int) -> tuple[str, int]:
     """What fits into ``room`` columns before ``start`` on its line, and where that begins."""
     low = start
-    pieces = []
-    while low > 0 and text[low - 1] not in "\r\n":
-        piece, used = _plain(text[low - 1])
+    while low > 0:
+        # Hardly a character takes no column, so that this is most often all of it.
+        piece = text[max(0, low - max(room, 0) - 1) : low]
+        own = piece[max(piece.rfind("\n"), piece.rfind("\r")) + 1 :]
+        fitting, used = _fitting(own[::-1], room)
+        low -= fitting
         room -= used
-        if room < 0:
+        if fitting < len(piece):
             break
-        pieces.append(piece)
-        low -= 1
-    return "".join(reversed(pieces)), low
+    return _plain(text[low:start]), low
+
+
+def _width_beside(char: str) -> int:
+    """The columns of what is shown for a character beside a fault."""
+    return columns(_plain(char))
+
+
+def _fitting(text: str, room: int) -> tuple[int, int]:
+    """How many of the first characters fit into ``room`` columns beside a fault, and the columns that they take."""
+    sums = list(accumulate(_widths(text, _beside, _width_beside)))
+    count = bisect_right(sums, room)
+    return count, sums[count - 1] if count else 0
 
 
 def _rightwards(
@@ -206,11 +233,15 @@ def _rightwards(
             pieces.append((piece, True))
             count += 1
             high = end
+            room -= used
         else:
-            piece, used = _plain(text[high])
-            if used > room:
+            stop = spans[count][0] if marking and count < len(spans) else len(text)
+            piece = text[high : min(stop, high + max(room, 0) + 1)]
+            line = piece.partition("\n")[0].partition("\r")[0]
+            fitting, used = _fitting(line, room)
+            pieces.append((_plain(line[:fitting]), False))
+            high += fitting
+            room -= used
+            if fitting < len(line):
                 break
-            pieces.append((piece, False))
-            high += 1
-        room -= used
     return pieces, high, count, room

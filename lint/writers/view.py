@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ..core.rule import rank
+from ..core.rule import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.finding import Finding, Fix, Report
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 class View:
@@ -56,7 +59,7 @@ class View:
 
     def wants(self, finding: Finding) -> bool:
         """Whether a finding is severe enough to be shown, or its rule was asked for."""
-        return rank(finding.severity) >= rank(self.min_severity) or finding.rule in self.selected
+        return _RANKS[finding.severity] >= _RANKS[self.min_severity] or finding.rule in self.selected
 
 
 def shown(report: Report, view: View) -> list[Finding]:

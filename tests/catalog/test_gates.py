@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportlint.catalog.gates import Gates, Owners
 from reportlint.text import stringtable
 from reportlint.text.automaton import Automaton
+from reportlint.text.guards import ANYWHERE, Guards
 
 OWNED = {
     "微信": [(0, 0), (2, 1)],
@@ -31,8 +32,11 @@ MODES = bytes([1, 1, 1, 2, 1, 2, *[0] * 294, 1])
 
 
 def gates(engine: str) -> Gates:
-    owners = list(OWNED.values())
-    return Gates(Automaton.build(list(OWNED), engine, owners), Owners.pack(owners))
+    return Gates(Automaton.build(list(OWNED), engine, unguarded()), Owners.pack(OWNED.values()))
+
+
+def unguarded() -> list[list[tuple[int, int, int]]]:
+    return [[(*pair, 0) for pair in owners] for owners in OWNED.values()]
 
 
 @NEEDS_COMPILER
@@ -71,15 +75,21 @@ def test_a_table_that_was_cut_short(cut: int) -> None:
 def test_a_damaged_table_does_no_harm() -> None:
     from reportlint.text._strings import Strings
 
-    whole = stringtable.packed(list(OWNED), list(OWNED.values()))
+    guards = Guards()
+    numbers = [guards.number(guard) for guard in (None, (r"(?<!加)(微|信){1,3}\1?群$", 0, 3), ("(?:(?=a)a|[^b]+)*c", 0, ANYWHERE))]
+    owners = [[(*pair, numbers[at % 3]) for pair in owned] for at, owned in enumerate(OWNED.values())]
+    whole = stringtable.packed(list(OWNED), owners, guards.packed())
+    text = "加微信群**𠮷野家abc"
     chance = random.Random(7)
-    for _ in range(2000):
+    for turn in range(4000):
         table = bytearray(whole)
         for _ in range(chance.randint(1, 8)):
-            table[chance.randrange(24, len(table))] = chance.randrange(256)
+            table[chance.randrange(24, len(table)) if turn % 2 else -chance.randint(1, 4 * len(guards.packed()))] = chance.randrange(256)
         # Anything may be found, but nothing beside the text or the table is read.
-        found = Strings(bytes(table)).find("加微信群**𠮷野家abc")
+        found = Strings(bytes(table)).find(text)
         assert all(0 <= start <= end <= 12 for start, end, _ in found)
+        called = Strings(bytes(table)).called(text, [text], [0], bytes([1]) * 301)
+        assert all(0 <= start < 12 for parts in called.values() for _, own in parts for start, _ in own)
 
 
 @NEEDS_COMPILER

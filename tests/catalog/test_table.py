@@ -10,6 +10,7 @@ import pytest
 from reportlint.catalog import compiling, table
 from reportlint.catalog.table import RuleSet, rule_set, rules_dir
 from reportlint.core.rule import Rule
+from reportlint.text.automaton import Automaton
 
 RULE = """\
 id: {id}
@@ -97,6 +98,26 @@ def test_a_damaged_table_is_made_anew(
     assert [rule.id for rule in rule_set([str(folder)]).rules] == ["one"]
     assert calls
     assert path.read_bytes() == data
+
+
+@pytest.mark.skipif(Automaton.engine() != "compiled", reason="only the compiled search checks what it is given")
+def test_the_shipped_table_is_not_used_where_its_strings_are_damaged(
+    folder: pathlib.Path, cache: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiling.ship(str(folder))
+    monkeypatch.setattr(table, "rules_dir", lambda: str(folder))
+    calls = built(monkeypatch)
+    shipped = rule_set([str(folder)])
+    assert not calls
+    path = folder / table.SHIPPED
+    data, strings = path.read_bytes(), shipped.gates.automaton.stored()
+    assert [rule.id for rule in shipped.rules] == ["one"]
+    assert data.count(strings) == 1
+    # A number of the head is another, such as the edition.
+    damaged = bytes([strings[0] ^ 0x40]) + strings[1:]
+    path.write_bytes(data.replace(strings, damaged))
+    assert [rule.id for rule in rule_set([str(folder)]).rules] == ["one"]
+    assert calls
 
 
 @pytest.mark.parametrize("place", ["/dev/null/cache", "/proc/nowhere"])

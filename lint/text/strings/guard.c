@@ -2,8 +2,8 @@
 
 #include "strings.h"
 
-/* Operations, as in lint/text/guards.py. */
-enum { MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL };
+/* Operations, as in lint/text/programs.py. */
+enum { MATCH, CHAR, SET, SPLIT, JUMP, RUN, LOOK, AT, SAVE, BACK, FAIL, FORK };
 /* Places to be at, as there. */
 enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 
@@ -13,8 +13,18 @@ enum { BEGIN, END, STOP, LINE_BEGIN, LINE_END };
 #define LONGEST 5
 /* Twice as many places as groups are kept. */
 #define MARKS 32
-/* After so many steps everything passes: time for a string is bounded whatever stands around it. */
-#define STEPS 3000
+/* After so many steps everything passes: time is bounded whatever stands in a paragraph. */
+#define STEPS 20000
+/* And where one place leads to another so many times over: the stack of a thread may be small. */
+#define DEPTH 500
+/* A paragraph of so many characters is searched as a whole where a guard says nothing of where to begin; a longer one passes. */
+#define WHOLE 1000
+/* Numbers of a guard. */
+#define GUARD 4
+/* As many programs are remembered for which a paragraph was searched. */
+#define SEARCHED 32
+/* Numbers with a bit for each of the last eight digits of characters. */
+#define MASKS 8
 /* No place. */
 #define NOWHERE UINT32_MAX
 
@@ -24,29 +34,36 @@ typedef struct {
     uint32_t size;
     const uint32_t *text;
     uint32_t begin, end;
-    uint32_t steps;
+    uint32_t steps, depth;
     uint32_t marks[MARKS];
 } Machine;
 
+/* Whether a character is of a class: a bit for each of its last eight digits, then ranges, of those in or of the others. */
 static int is_in(const Machine *m, uint32_t set, uint32_t character)
 {
-    uint32_t low = 0, high;
-    if (set >= m->size)
+    uint32_t low = 0, high, others;
+    size_t ranges = (size_t)set + 1 + MASKS;
+    if (set >= m->size || m->size - set <= MASKS)
         return 1;
     high = at(m->words, set);
-    if (high > (m->size - set - 1) / 2)
+    others = high & 1;
+    high >>= 1;
+    if (high > (m->size - ranges) / 2)
         return 1;
+    /* Most are told by their bit. */
+    if (!(at(m->words, (size_t)set + 1 + (character >> 5 & (MASKS - 1))) >> (character & 31) & 1))
+        return (int)others;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        size_t ends = (size_t)set + 1 + 2 * (size_t)middle;
+        size_t ends = ranges + 2 * (size_t)middle;
         if (character < at(m->words, ends))
             high = middle;
         else if (character > at(m->words, ends + 1))
             low = middle + 1;
         else
-            return 1;
+            return !others;
     }
-    return 0;
+    return (int)others;
 }
 
 static int is_at(const Machine *m, uint32_t kind, uint32_t place)
@@ -72,6 +89,46 @@ static uint32_t run_of(const Machine *m, uint32_t set, uint32_t place, uint32_t 
     while (count < most && count < m->end - place && is_in(m, set, m->text[place + count]))
         count++;
     return count;
+}
+
+/* Whether a program can match from a place on as far as its first character tells: a call costs more. */
+static int begins(const Machine *m, uint32_t pc, uint32_t place)
+{
+    uint32_t first;
+    if (pc >= m->size || m->size - pc <= LONGEST)
+        return 1;
+    first = at(m->words, (size_t)pc + 1);
+    switch (at(m->words, pc)) {
+    case CHAR:
+        return place < m->end && m->text[place] == first;
+    case SET:
+        return place < m->end && is_in(m, first, m->text[place]);
+    case RUN:
+        return !at(m->words, (size_t)pc + 2) || (place < m->end && is_in(m, first, m->text[place]));
+    case AT:
+        return is_at(m, first, place);
+    case LOOK:
+        /* A look at the character before. */
+        if (first != BEHIND || at(m->words, (size_t)pc + 2) != 1 || at(m->words, (size_t)pc + 3) != 1)
+            return 1;
+        return place > m->begin && begins(m, pc + LONGEST, place - 1);
+    default:
+        return 1;
+    }
+}
+
+static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target);
+
+/* As ``matches``, within it. */
+static int tried(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
+{
+    int matched;
+    if (m->depth == DEPTH)
+        m->steps = 0;
+    m->depth++;
+    matched = matches(m, pc, place, target);
+    m->depth--;
+    return matched;
 }
 
 /* Whether a program matches from a place on, and where ``target`` is one, up to there. */
@@ -102,10 +159,29 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
             pc += 2;
             break;
         case SPLIT:
-            if (matches(m, WORD(1), place, target))
+            if (begins(m, WORD(1), place) && tried(m, WORD(1), place, target))
                 return 1;
             pc = WORD(2);
             break;
+        case FORK: {
+            uint32_t low = 0, ways = WORD(1), more = ways;
+            if (place == m->end)
+                return 0;
+            if (ways > (m->size - pc - 2) / 2)
+                return 1;
+            /* The first way for the character; others for it follow. */
+            while (low < more) {
+                uint32_t middle = low + (more - low) / 2;
+                if (WORD(2 + 2 * (size_t)middle) < m->text[place])
+                    low = middle + 1;
+                else
+                    more = middle;
+            }
+            for (; low < ways && WORD(2 + 2 * (size_t)low) == m->text[place]; low++)
+                if (tried(m, WORD(3 + 2 * (size_t)low), place, target))
+                    return 1;
+            return 0;
+        }
         case JUMP:
             pc = WORD(1);
             break;
@@ -117,17 +193,9 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
             /* Each character that was passed is a step. */
             m->steps -= count < m->steps ? count : m->steps;
             pc += 4;
-            if (m->size - pc > LONGEST && WORD(0) == CHAR) {
-                /* What follows is looked for first: a call costs more. */
-                uint32_t character = WORD(1);
-                for (; count > least; count--)
-                    if (place + count < m->end && m->text[place + count] == character && matches(m, pc, place + count, target))
-                        return 1;
-            }
-            else
-                for (; count > least; count--)
-                    if (matches(m, pc, place + count, target))
-                        return 1;
+            for (; count > least; count--)
+                if (begins(m, pc, place + count) && tried(m, pc, place + count, target))
+                    return 1;
             place += least;
             break;
         case LOOK:
@@ -136,10 +204,10 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
             if (WORD(1) & BEHIND) {
                 uint32_t width = WORD(2), most = WORD(3);
                 for (; !count && width <= most && width <= place - m->begin; width++)
-                    count = (uint32_t)matches(m, pc + LONGEST, place - width, place);
+                    count = (uint32_t)tried(m, pc + LONGEST, place - width, place);
             }
             else
-                count = (uint32_t)matches(m, pc + LONGEST, place, NOWHERE);
+                count = (uint32_t)tried(m, pc + LONGEST, place, NOWHERE);
             if (!m->steps)
                 return 1;
             if (count == (WORD(1) & NEGATED))
@@ -154,7 +222,7 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
         case SAVE: {
             uint32_t mark = WORD(1) % MARKS, before = m->marks[mark];
             m->marks[mark] = place;
-            if (matches(m, pc + 2, place, target))
+            if (tried(m, pc + 2, place, target))
                 return 1;
             m->marks[mark] = before;
             return 0;
@@ -176,26 +244,63 @@ static int matches(Machine *m, uint32_t pc, uint32_t place, uint32_t target)
     }
 }
 
-int passes(const Table *table, uint32_t guard, const uint32_t *text, uint32_t begin, uint32_t end, uint32_t start)
+/* The last programs for which the whole was searched. */
+typedef struct {
+    uint32_t programs[SEARCHED];
+    unsigned int count;
+} Searched;
+
+/* Whether the whole was searched before; it is from now on. */
+static int is_searched(Searched *searched, uint32_t program)
 {
-    Machine machine = {table->guards, table->words, text, begin, end, STEPS, {0}};
-    size_t place = 1 + 3 * (size_t)(guard - 1);
-    int32_t least, most;
-    uint32_t program;
-    if (!guard || place + 3 > table->words)
+    for (unsigned int number = 0; number < searched->count && number < SEARCHED; number++)
+        if (searched->programs[number] == program)
+            return 1;
+    searched->programs[searched->count++ % SEARCHED] = program;
+    return 0;
+}
+
+/* Whether one passes for a string at a place. */
+static int guarded(Machine *machine, uint32_t guard, uint32_t start, Searched *searched)
+{
+    size_t place = 1 + GUARD * (size_t)(guard - 1);
+    int64_t from, to;
+    uint32_t program, first;
+    if (!guard || place + GUARD > machine->size)
         return 1;
-    program = at(table->guards, place);
-    least = (int32_t)at(table->guards, place + 1);
-    most = (int32_t)at(table->guards, place + 2);
-    for (int64_t lead = most; lead >= least && machine.steps; lead--) {
-        int64_t from = (int64_t)start - lead;
-        if (from < begin)
+    program = at(machine->words, place);
+    first = at(machine->words, place + 1);
+    from = (int64_t)start - (int32_t)at(machine->words, place + 3);
+    to = (int64_t)start - (int32_t)at(machine->words, place + 2);
+    if (at(machine->words, place + 3) == ANYWHERE) {
+        if (is_searched(searched, program))
+            return 0;
+        if (machine->end - machine->begin > WHOLE)
+            return 1;
+        from = machine->begin;
+        to = machine->end;
+    }
+    if (from < machine->begin)
+        from = machine->begin;
+    if (to > machine->end)
+        to = machine->end;
+    for (; from <= to; from++) {
+        if (first ? from == machine->end || !is_in(machine, first, machine->text[from]) : !begins(machine, program, (uint32_t)from))
             continue;
-        if (from > end)
-            break;
-        memset(machine.marks, 0xFF, sizeof machine.marks);
-        if (matches(&machine, program, (uint32_t)from, NOWHERE))
+        memset(machine->marks, 0xFF, sizeof machine->marks);
+        if (matches(machine, program, (uint32_t)from, NOWHERE))
             return 1;
     }
-    return !machine.steps;
+    return 0;
+}
+
+int passes(const Table *table, const Call *calls, size_t count, const uint32_t *text, uint32_t begin, uint32_t end)
+{
+    Machine machine = {table->guards, table->words, text, begin, end, STEPS, 0, {0}};
+    Searched searched;
+    searched.count = 0;
+    for (size_t number = 0; number < count; number++)
+        if (guarded(&machine, calls[number].guard, calls[number].start, &searched))
+            return 1;
+    return 0;
 }

@@ -119,16 +119,10 @@ typedef struct {
     uint32_t end;
 } Block;
 
-/* Whether a guard passes for one of the strings of a rule in a paragraph. */
-static int is_called(const Table *table, const Block *block, size_t paragraph, const Call *calls, size_t count)
+/* Where a paragraph ends: a line end stands between it and the next. */
+static uint32_t end_of(const Block *block, size_t paragraph)
 {
-    uint32_t begin = block->starts[paragraph];
-    /* A line end stands between paragraphs. */
-    uint32_t end = paragraph + 1 < block->count ? block->starts[paragraph + 1] - 1 : block->end;
-    for (size_t number = 0; number < count; number++)
-        if (passes(table, calls[number].guard, block->text, begin, end, calls[number].start))
-            return 1;
-    return 0;
+    return paragraph + 1 < block->count ? block->starts[paragraph + 1] - 1 : block->end;
 }
 
 /* What one rule is called for, paragraph by paragraph; NULL with an exception. */
@@ -152,7 +146,7 @@ static PyObject *by_paragraph(const Table *table, const Block *block, const Call
         to = from + 1;
         while (to < count && (paragraph + 1 == paragraphs || calls[to].start < starts[paragraph + 1]))
             to++;
-        if (to - from > (size_t)paired && is_called(table, block, paragraph, calls + from, to - from) &&
+        if (to - from > (size_t)paired && passes(table, calls + from, to - from, block->text, starts[paragraph], end_of(block, paragraph)) &&
             append(list, block->list, paragraph, starts[paragraph], calls + from, to - from) < 0)
             Py_CLEAR(list);
     }

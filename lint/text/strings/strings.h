@@ -4,7 +4,7 @@
    under all it has. A bit for what strings are filed under lets nearly all places pass at once. At each
    of the others as many strings are compared as begin alike, so that time grows with the text's
    length whatever stands in it. What else must stand around a string for a rule to find anything is said by
-   guards, small programs (see lint/text/guards.py) that are tried in a bounded number of steps. */
+   guards, small programs (see lint/text/programs.py) that are tried in a bounded number of steps. */
 
 #ifndef REPORTLINT_STRINGS_H
 #define REPORTLINT_STRINGS_H
@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* That of automaton.py: to be raised where the table changes. */
-#define EDITION 2
+#define EDITION 4
 /* Numbers at the head of the table: edition, strings, numbers in all records, binary digits of two hashes, numbers of all guards. */
 #define HEAD 6
 /* Numbers at the head of a record: the string's length, how many owners it has, its own number. */
@@ -64,7 +64,10 @@ int scan(const Table *table, const uint32_t *text, uint32_t size, Hits *hits);
    Their number, or -1 where memory does not suffice. */
 int64_t calls_of(const Table *table, const Hits *hits, const uint8_t *modes, size_t rules, Call **calls);
 
-/* Whether a guard passes for a string that starts at a place of the part [begin, end) of a text; 0 is the guard that always does. */
-int passes(const Table *table, uint32_t guard, const uint32_t *text, uint32_t begin, uint32_t end, uint32_t start);
+/* In place of how far before a string a guard begins: it may match anywhere. */
+#define ANYWHERE 0x7FFFFFFFu
+
+/* Whether the guard of one of the strings of a rule passes in the part [begin, end) of a text; 0 is the guard that always does. */
+int passes(const Table *table, const Call *calls, size_t count, const uint32_t *text, uint32_t begin, uint32_t end);
 
 #endif

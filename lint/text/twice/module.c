@@ -163,6 +163,83 @@ static PyObject *twice_doubled(PyObject *module, PyObject *args)
     return list;
 }
 
+/* So many characters of a text are copied at a time. */
+#define PART 4096
+
+/* Have some or all characters of a text taken: 0, or -1 with an error set. */
+static int take_text(Distinct *found, PyObject *text, int (*take)(Distinct *, const uint32_t *, int64_t))
+{
+    Py_ssize_t count = PyUnicode_GetLength(text), low;
+    uint32_t *points = malloc((PART + 1) * sizeof *points);
+    int failed = 0;
+    if (!points) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (low = 0; !failed && low < count; low += PART) {
+        Py_ssize_t high = low + PART < count ? low + PART : count;
+        PyObject *part = PyUnicode_Substring(text, low, high);
+        if (!part || !PyUnicode_AsUCS4(part, (Py_UCS4 *)points, PART + 1, 0))
+            failed = -1;
+        else if (take(found, points, high - low) < 0) {
+            PyErr_NoMemory();
+            failed = -1;
+        }
+        Py_XDECREF(part);
+    }
+    free(points);
+    return failed;
+}
+
+static PyObject *taken(Distinct *found)
+{
+    const uint16_t one = 1;
+    int order = *(const uint8_t *)&one ? -1 : 1;
+    return PyUnicode_DecodeUTF32((const char *)found->points, (Py_ssize_t)(4 * found->count), "surrogatepass", &order);
+}
+
+static void free_distinct(Distinct *found)
+{
+    free(found->beyond);
+    free(found->points);
+    free(found);
+}
+
+static PyObject *twice_distinct(PyObject *module, PyObject *args)
+{
+    PyObject *text, *made = NULL;
+    Distinct *found;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "U:distinct", &text))
+        return NULL;
+    found = calloc(1, sizeof *found);
+    if (!found)
+        return PyErr_NoMemory();
+    if (!take_text(found, text, take_distinct))
+        made = taken(found);
+    free_distinct(found);
+    return made;
+}
+
+static PyObject *twice_kept(PyObject *module, PyObject *args)
+{
+    PyObject *text, *marks, *made = NULL;
+    Distinct *found;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "UU:kept", &text, &marks))
+        return NULL;
+    found = calloc(1, sizeof *found);
+    if (!found)
+        return PyErr_NoMemory();
+    if (!take_text(found, marks, take_distinct)) {
+        found->count = 0;
+        if (!take_text(found, text, take_kept))
+            made = taken(found);
+    }
+    free_distinct(found);
+    return made;
+}
+
 static PyMethodDef methods[] = {
     {"repeats", twice_repeats, METH_VARARGS,
      "repeats(paragraphs, count, most): where each starts in the text without blanks, as numbers of four bytes, and what\n"
@@ -171,6 +248,10 @@ static PyMethodDef methods[] = {
      "None for a text of too many characters beyond the basic plane."},
     {"doubled", twice_doubled, METH_VARARGS,
      "doubled(text, least, most): offset and length of each string of hanzi that is followed by itself, longest first."},
+    {"distinct", twice_distinct, METH_VARARGS,
+     "distinct(text): the characters of a text, each once, in the order in which they come first."},
+    {"kept", twice_kept, METH_VARARGS,
+     "kept(text, marks): a text without any characters but these, all of the basic plane."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -78,9 +78,6 @@ static int by_place(Changes *changes, size_t from, size_t low, size_t high)
     return failed;
 }
 
-/* As many places are read in one go. */
-#define PART 32768
-
 /* Everything that is proposed, by place. */
 static int propose_all(Text *text, Changes *changes)
 {

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define SELDOM 12
 #define GAINED 13.0
 
 static const uint64_t *confused_with(const Model *model, Kept *kept, unsigned symbol)
@@ -38,16 +37,6 @@ static inline uint64_t follows_word(const Model *model, unsigned symbol, int wor
     uint64_t bits;
     memcpy(&bits, model->follows + (size_t)symbol * (SIZE / 8) + (size_t)word * 8, 8);
     return bits;
-}
-
-/* The number of the lowest bit that is set. */
-static inline unsigned lowest(uint64_t bits)
-{
-    static const uint8_t place[64] = {
-        0, 1, 2, 53, 3, 7, 54, 27, 4, 38, 41, 8, 34, 55, 48, 28, 62, 5, 39, 46, 44, 42, 22, 9, 24, 35, 59, 56, 49, 18, 29, 11,
-        63, 52, 6, 26, 37, 40, 33, 47, 61, 45, 43, 21, 23, 58, 17, 10, 51, 25, 36, 32, 60, 20, 57, 16, 50, 31, 19, 15, 30, 14, 13, 12,
-    };
-    return place[((bits & (~bits + 1)) * UINT64_C(0x022FDD63CC95386D)) >> 58];
 }
 
 /* Weigh a block of hanzi that might stand at a place instead of what does. */
@@ -160,8 +149,7 @@ static void weigh_insertions(const Text *text, size_t at, const Bound *bound, in
     }
 }
 
-/* ``at`` is the symbol before the gap. */
-int insertions(const Text *text, size_t at, Changes *found)
+int insertions(const Text *text, size_t at, unsigned left, unsigned right, Changes *found)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
@@ -174,10 +162,8 @@ int insertions(const Text *text, size_t at, Changes *found)
     Best best;
     best.count = 0;
     best.most = 2;
-    if (pair_level(model, line[0], line[1]) > SELDOM || !adjoin(model, line[-1], line[0]) || !adjoin(model, line[1], line[2]))
-        return 0;
-    bound.left = model->log_e[pair_level(model, line[-1], line[0])];
-    bound.right = model->log_e[pair_level(model, line[1], line[2])];
+    bound.left = model->log_e[left];
+    bound.right = model->log_e[right];
     bound.was = 1.5 * (model->log_e[threes[0]] + model->log_e[threes[1]]);
     behind = kept_row(text, BEHIND, line[0]);
     before = kept_row(text, BEFORE, line[1]);

@@ -10,13 +10,15 @@ const Row *kept_row(const Text *text, int side, unsigned symbol)
     const Model *model = text->model;
     uint64_t keys[BLOCK];
     Row *row;
+    uint8_t *asked;
     int word, item;
     if (symbol >= ROWS)
         return NULL;
     row = &text->kept->rows[side][symbol];
-    if (row->asked > PATIENCE)
+    asked = &text->kept->asked[side][symbol];
+    if (*asked > PATIENCE)
         return row;
-    if (++row->asked <= PATIENCE)
+    if (++*asked <= PATIENCE)
         return NULL;
     for (word = 0; word < COMMON; word++) {
         uint8_t *levels = row->levels + word * 64;

@@ -19,13 +19,13 @@ enum { BEHIND, BEFORE };
 typedef struct {
     uint64_t bits[COMMON];
     uint8_t levels[COMMON * 64];
-    uint8_t asked;
 } Row;
 
 /* Zeroed at first. What is found does not depend on what is there already. */
 struct Kept {
     uint64_t confused[SIZE][WORDS]; /* the symbols that each is taken for */
     uint8_t made[SIZE];
+    uint8_t asked[2][ROWS]; /* not beside the rows: most are never made, and no memory is touched for them */
     Row rows[2][ROWS];
 };
 

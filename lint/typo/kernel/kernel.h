@@ -210,6 +210,9 @@ static inline unsigned tables_get(const Tables *tables, uint64_t key)
     return found;
 }
 
+/* As many places are read in one go. */
+#define PART 32768
+
 /* The levels of many keys at once: the processor waits for memory once for all of a block. */
 #define BLOCK 64
 void grams_get(const Model *model, const uint64_t *keys, int count, uint8_t *levels);

@@ -135,14 +135,18 @@ static int numbers(PyObject *tuple, double *target, Py_ssize_t count, const char
 /* Which symbols belong to each class of syllables, in order of the classes. */
 static void sort_members(Model *model)
 {
-    uint32_t at, group, *starts = model->member_offsets;
+    uint32_t at, group, last = 0, *starts = model->member_offsets;
+    /* There are a few hundred classes; what lies beyond the last is never asked for. */
+    for (at = 0; at < model->group_count; at++)
+        if (model->groups[at] > last)
+            last = model->groups[at];
     for (at = 0; at < SIZE * READINGS; at++)
         starts[group_of(model, model->readings[at]) + 1]++;
-    for (group = 0; group < 65536; group++)
+    for (group = 0; group <= last; group++)
         starts[group + 1] += starts[group];
     for (at = 0; at < SIZE * READINGS; at++)
         model->members[starts[group_of(model, model->readings[at])]++] = (uint16_t)(at / READINGS);
-    for (group = 65536; group > 0; group--)
+    for (group = last + 1; group > 0; group--)
         starts[group] = starts[group - 1];
     starts[0] = 0;
 }

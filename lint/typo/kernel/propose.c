@@ -1,4 +1,4 @@
-/* Places that look odd, and what might have been meant there: candidates.py. */
+/* What might have been meant at a place that looks odd: candidates.py. */
 
 #include "candidates.h"
 
@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define GAP 3
-#define SELDOM_THREE 6
 
 int changes_add(Changes *changes, const Change *change)
 {
@@ -103,7 +102,7 @@ static size_t lower(const uint32_t *keys, size_t count, uint32_t key)
     return low;
 }
 
-static int pairs(const Text *text, size_t at, Changes *found)
+int pairs(const Text *text, size_t at, Changes *found)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
@@ -141,7 +140,7 @@ static int pairs(const Text *text, size_t at, Changes *found)
     return keep_best(text, found, PAIR, at, 2, 2, &best);
 }
 
-static int swaps(const Text *text, size_t at, Changes *found)
+int swaps(const Text *text, size_t at, Changes *found)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line + at;
@@ -200,7 +199,7 @@ static inline int came_before(const Text *text, size_t at)
     return 0;
 }
 
-static int deletions(const Text *text, size_t at, Changes *found)
+int deletions(const Text *text, size_t at, Changes *found)
 {
     const Model *model = text->model;
     const uint16_t *line = text->line;
@@ -244,32 +243,4 @@ static int deletions(const Text *text, size_t at, Changes *found)
             return -1;
     }
     return 0;
-}
-
-int propose(const Text *text, size_t low, size_t high, Changes *found)
-{
-    const uint8_t *threes = text->threes;
-    const uint16_t *line = text->line;
-    uint32_t first = text->model->first;
-    size_t end = text->length - MARGIN, at;
-    int failed = 0, pass;
-    for (at = low; !failed && at < high; at++)
-        if (odd(text, at))
-            failed = substitutes(text, at, found);
-    for (pass = PAIR; pass <= SWAP; pass += SWAP - PAIR)
-        for (at = low; !failed && at < high && at + 1 < end; at++)
-            /* Of the four triples around two neighbours to exchange, three are rare; a word that is
-               usual by itself is odd where it meets its neighbours. */
-            if (line[at] >= first && line[at + 1] >= first &&
-                rare(text, at - 1) + rare(text, at) + rare(text, at + 1) + rare(text, at + 2) >= (pass == PAIR ? 2 : 3))
-                failed = pass == PAIR ? pairs(text, at, found) : swaps(text, at, found);
-    for (at = low; !failed && at < high; at++)
-        failed = deletions(text, at, found);
-    /* Behind the last symbol of all, too. */
-    for (at = low - 1; !failed && at < (high == end ? end : high - 1); at++)
-        /* What is missing leaves an odd triple across the gap and one that is seldom, beside one that is not odd. */
-        if ((rare(text, at) || rare(text, at + 1)) && threes[at] <= SELDOM_THREE && threes[at + 1] <= SELDOM_THREE && (threes[at - 1] || threes[at + 2]) &&
-            (line[at] >= first || line[at + 1] >= first))
-            failed = insertions(text, at, found);
-    return failed;
 }

@@ -77,6 +77,9 @@ class Misdecoded(Matcher):
             if run is None or run.start() > start:
                 continue
             low = run.start() if latin else start
+            # Of hundreds of characters the first few tell whether it is worth reading all.
+            if len(_reread(text[low : min(run.end(), low + 4 * self.least + 4)], latin)[0]) < self.least:
+                continue
             right, length = _reread(text[low : run.end()], latin)
             if len(right) >= self.least:
                 last = low + length

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Literal
 
 _OPEN, _CLOSE = "〔[［【（({｛〖「﹝", "〕]］】）)}｝〗」﹞"
-_NUMBER = Lazy(
-    rf"(?P<code>[一-鿿]{{1,14}})[ \u3000]?(?P<year>[{_OPEN.replace('[', chr(92) + '[')}][ \u3000]*(?P<digits>(?:19|20)?[0-9]{{2}})年?[ \u3000]*"
+_REST = (
+    rf"(?P<year>[{_OPEN.replace('[', chr(92) + '[')}][ \u3000]*(?P<digits>(?:19|20)?[0-9]{{2}})年?[ \u3000]*"
     rf"[{_CLOSE.replace(']', chr(92) + ']')}])[ \u3000]*(?P<order>(?P<word>第)?[ \u3000]*(?P<zero>0*)(?P<serial>[0-9]{{1,5}})[ \u3000]*号)"
 )
+_NUMBER = Lazy(rf"(?P<code>[一-鿿]{{1,14}})[ \u3000]?{_REST}")
+# Without the code, which may begin anywhere.
+_YEAR_ON = Lazy(_REST)
 # What ends otherwise than the code of a body that issues documents: orders, announcements, certificates, prints.
 _OTHER = Lazy(
     r"(?:令|公告|通告|(?<!府)告|照|证|[国集私]用|产权|权属|字第|地字|建字|备字|备|批准|许可|准字|注册|登记|备案|编号|期|案|[刑民行执仲裁诉]字?|年|号|标准|图|[京津沪渝][A-Z])$"
@@ -42,7 +45,7 @@ class Number(Matcher):
         return [*short, *wide, *blank]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
-        if "号" not in text:
+        if "号" not in text or _YEAR_ON.search(text) is None:
             return
         for found in _NUMBER.finditer(text):
             if _OTHER.search(found["code"]):

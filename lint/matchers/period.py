@@ -110,7 +110,7 @@ class Period(Matcher):
         if self.check == "deadline":
             # Of two ends those that call the rule may be others than those that contradict each other.
             after = (None, _COME, _DUE_TWICE, f"(?:{'|'.join(_STARTS)}){_ENDED}", _DUE_TWICE)
-            return [source and (source, 0, 0) for source in (after[sort] for sort in _SORTS)]
+            return [None if source is None else (source, 0, 0) for source in (after[sort] for sort in _SORTS)]
         # Ranges of dates may have spaces where no string is looked for; those of ages and hours hold their word.
         near = {"岁": f"(?<={_OLDER})岁", "时间": _HOURED}
         return [(near[word], 0, 0) if word in near else None for word in _RANGES]

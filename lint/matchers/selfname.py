@@ -56,26 +56,32 @@ class Selfname(Matcher):
         told = page.shelf.get("selfname")
         if told is None:
             told = page.shelf["selfname"] = _names(page)
-        counted, own, named, lower, government = told
-        enough = counted.get(own, 0) >= self.least
+        counted, own, named, _, _ = told
+        strange = page.shelf.get(f"selfname {id(self)}")
+        if strange is None:
+            strange = page.shelf[f"selfname {id(self)}"] = {name for name in counted if self._is_strange(name, *told)}
+        if not strange:
+            return
         for found in _SELF.finditer(text):
-            name = found["name"]
-            if name in _UNITS:
-                strange = government and (counted[name] < self.least or counted[name] <= counted.get(own, 0))
-            elif named and name in lower:
-                strange = name != own or counted[name] < self.least
+            if found["name"] not in strange:
+                continue
+            if named:
+                whose, related = f"标题是“{page.facts.title}”，", [(*page.facts.title_span, "标题")]
             else:
-                strange = (
-                    enough
-                    and counted[name] * self.times <= counted[own]
-                    and _LEVELS.get(name, 9) < _LEVELS.get(own, 0)
-                )
-            if strange:
-                if named:
-                    told, related = f"标题是“{page.facts.title}”，", [(*page.facts.title_span, "标题")]
-                else:
-                    told, related = f"本稿自称“我{own}”，" if enough else "", []
-                yield Match(found.start(), found.end(), {"own": told}, related=related)
+                whose, related = f"本稿自称“我{own}”，" if counted.get(own, 0) >= self.least else "", []
+            yield Match(found.start(), found.end(), {"own": whose}, related=related)
+
+    def _is_strange(self, name: str, counted: dict[str, int], own: str, named: bool, lower: str, government: bool) -> bool:
+        """Whether a name that a document gives itself is not its own, by what ``_names`` tells."""
+        if name in _UNITS:
+            return government and (counted[name] < self.least or counted[name] <= counted.get(own, 0))
+        if named and name in lower:
+            return name != own or counted[name] < self.least
+        return (
+            counted.get(own, 0) >= self.least
+            and counted[name] * self.times <= counted[own]
+            and _LEVELS.get(name, 9) < _LEVELS.get(own, 0)
+        )
 
 
 def _names(page: Any) -> tuple[dict[str, int], str, bool, str, bool]:

@@ -92,7 +92,7 @@ class Sum(Matcher):
 
         if self.check == "total":
             return [*map(parts.rest, _RESTS), parts.included("其中"), (_SEXES, 0, 0)]
-        return [parts.largest("其中"), *(ranks.among(word) for word in _RANKS)]
+        return [parts.largest("其中"), *([ranks.among()] * len(_RANKS))]
 
     def find(self, text: str, hits: list[tuple[int, int]], here: Any, page: Any) -> Iterator[Match]:
         done = -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .numerals import hanzi_value
-from .patterns import Lazy, escape
+from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def impossible_ranks(text: str, low: int, high: int) -> Iterator[tuple[int, int,
             yield match.start(), match.end("rank"), rank, total
 
 
-def among(word: str) -> Guard:
-    """What is around a word of a sentence that ``impossible_ranks`` finds something in: the things that are counted."""
+def among() -> Guard:
+    """What is around any word of a sentence that ``impossible_ranks`` finds something in: the things that are counted."""
     behind, sentence = 230, "[^。；;！？]"
     counted = f"{_COUNTED}{_THINGS}{{1,12}}{_AMONG}"
     # The word may be the name of what is counted, and further back nothing is looked for.

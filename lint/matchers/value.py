@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import Lazy, kept
+from ..text.patterns import Lazy, escape, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, ClassVar
+
+    from ..core.matcher import Guard
 
 _ENDED = Lazy(r"[，。；、）,;]|同比|比上年|较上年")
 # A line may break behind these: 人员, 家庭, 元素.
@@ -77,6 +79,11 @@ class Value(Matcher):
 
         return [*(pair.partition("\t")[0] for pair in self._pairs), *SIGNS]
 
+    def guards(self) -> Sequence[Guard | None]:
+        from ..text.masks import SIGNS
+
+        return [*(_guard(*pair.split("\t")) for pair in self._pairs), *(None for _ in SIGNS)]
+
     def find(
         self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
     ) -> Iterator[Match]:
@@ -114,6 +121,17 @@ def _lacks(text: str, start: int, end: int, kind: str, unit: str) -> bool:
         if before in _REST_OF or not "一" <= before <= "鿿":
             return False
     return bool(_ENDED.match(text, end)) or (end == len(text) and unit not in _BROKEN)
+
+
+def _guard(pair: str, before: str, kind: str) -> Guard | None:
+    """What must match where ``_lacks`` is true: as there, but that percentages may head a column."""
+    if kind == "bare" or pair[-1] in "%％":
+        return None
+    if kind in ("total", "counted"):
+        return f"{escape(pair)}(?:{_TOTALLED.key[0] if kind == 'total' else _COUNTED.key[0]})", 0, 0
+    start = f"(?<=[一-鿿])(?<![{''.join(sorted(_REST_OF))}])" if kind == "rest" else r"(?<!\d)"
+    end = _ENDED.key[0] if pair[int(before) :] in _BROKEN else rf"{_ENDED.key[0]}|\Z"
+    return f"{start}{escape(pair)}(?:{end})", 0, 0
 
 
 def _match(text: str, start: int, end: int, missing: str) -> Match:

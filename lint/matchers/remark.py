@@ -37,9 +37,7 @@ class Remark(Matcher):
             "\0".join(("remark", *self.forms, *self.parts, *self.parts.values())),
             lambda: [required(self._whole(form)) for form in self.forms],
         )
-        # Of those that hold nothing that any form needs, only the forms without needs are asked.
-        strings = sorted({string for needs in self._needs for string in needs or ()})
-        self._some = compile_pattern("|".join(map(escape, strings)) or "(?!)")
+        self._called: dict[str, list[tuple[str, int]]] = {}
         self._free = [number for number, needs in enumerate(self._needs) if needs is None]
         self._made: dict[int, Any] = {}
         self._unless = compile_pattern(self._whole(self.unless)) if self.unless else None
@@ -95,16 +93,26 @@ class Remark(Matcher):
         return form
 
     def _wrong(self, content: str) -> bool:
-        forms = self._free if self._some.search(content) is None else range(len(self.forms))
-        if not any(self._fits(number, content) for number in forms):
+        if not any(self._fits(number, content) for number in self._forms_of(content)):
             return False
         return self._unless is None or self._unless.search(content) is None
 
+    def _forms_of(self, content: str) -> list[int]:
+        """The forms that need nothing, or something that the content holds."""
+        called = self._called
+        if not called:
+            for number, needs in enumerate(self._needs):
+                for string in needs or ():
+                    called.setdefault(string[0], []).append((string, number))
+        found = set(self._free)
+        for character in set(content):
+            for string, number in called.get(character, ()):
+                if string in content:
+                    found.add(number)
+        return sorted(found)
+
     def _fits(self, number: int, content: str) -> bool:
         """Whether a form is found in the content of a pair of brackets."""
-        needs = self._needs[number]
-        if needs is not None and not any(string in content for string in needs):
-            return False
         made = self._made.get(number)
         if made is None:
             made = self._made[number] = compile_pattern(self._whole(self.forms[number]))

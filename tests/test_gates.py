@@ -11,11 +11,12 @@ import pytest
 
 from building import rule, rule_set, spans
 from reportlint.catalog.load import load_rules
-from reportlint.catalog.table import rules_dir
+from reportlint.catalog.table import RuleSet, rules_dir
 from reportlint.core.rule import Choice
 from reportlint.engine import lint
 from reportlint.examples import document_of
 from reportlint.matchers import matcher_class
+from reportlint.text.guards import Guards
 from reportlint.text.patterns import Search
 from reportlint.text.searches import Searches
 
@@ -80,6 +81,34 @@ def test_a_search_finds_what_its_pattern_finds(name: str) -> None:
         whole = [found.span() for found in search.regex.finditer(text)]
         hits = hits_of(search, text)
         assert ([found.span() for found in search.matches(text, hits)] if hits else []) == whole, text
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[RuleSet, RuleSet]:
+    """All rules that run on plain text, with their guards and without."""
+    ordered = RULES.values()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Guards, "number", lambda self, guard: 0)
+        free = rule_set(*ordered)
+    return rule_set(*ordered), free
+
+
+def told(ready: RuleSet, text: str) -> list[tuple[str, tuple[int, int], str]]:
+    choice = Choice([rule.kind != "statistical" for rule in ready.rules], [rule.severity for rule in ready.rules])
+    findings, failures = lint(document_of(text, "txt"), ready, choice)
+    assert not failures
+    return [(finding.rule, finding.span, finding.message) for finding in findings]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_guards_lose_nothing(name: str, both: tuple[RuleSet, RuleSet]) -> None:
+    """With guards and without the same is found, in a rule's examples alone and among those of others."""
+    own = [text for text in texts_of(RULES[name].examples) if text]
+    chance = random.Random(name)
+    mixed = ["\n".join(chance.choices([*own, *chance.sample(TEXTS, 20)], k=30)) for _ in range(4)]
+    for text in ("\n".join(own), "".join(own), *mixed):
+        guarded, free = both
+        assert told(guarded, text) == told(free, text)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)

@@ -51,7 +51,7 @@ class Guards:
     def _add(self, source: str) -> int:
         try:
             tree = _parser.parse(source)
-            program = Program(tree, self._sets)
+            program = Program(source, tree, self._sets)
         except (re.error, UnknownPatternError):
             return -1
         first, empty = firsts(tree, tree.state.flags)

@@ -10,7 +10,7 @@ import re
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
 
-from .ranges import characters, firsts
+from .ranges import IGNORECASE, MULTILINE, characters, firsts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _GROUPS = 16
 _FAR = 255
 # So many branches are told by their first characters, where these are so many at most.
 _BRANCHES, _FIRSTS = 5, 500
+_REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 # How many numbers follow each operation, which of them are places in the program, and which one a class.
 SHAPES: dict[int, tuple[int, tuple[int, ...], int | None]] = {
     MATCH: (0, (), None), CHAR: (1, (), None), SET: (1, (), 1), SPLIT: (2, (1, 2), None), JUMP: (1, (1,), None),
@@ -73,11 +74,12 @@ class UnknownPatternError(Exception):
 class Program:
     """The program of one parse tree. ``exact`` tells whether it matches nothing but what the pattern does."""
 
-    def __init__(self, tree: Any, sets: dict[Ranges, int]) -> None:
+    def __init__(self, source: str, tree: Any, sets: dict[Ranges, int]) -> None:
         self._sets = sets
         self.code: list[int] = []
         self.exact = True
-        self._asked = set(_asked(tree))
+        # Few patterns refer to groups; looking through trees takes longer than all else.
+        self._asked = set(_asked(tree)) if _REFERS.search(source) else set()
         if any(group >= _GROUPS for group in self._asked):
             raise UnknownPatternError
         self._items(tree, tree.state.flags)
@@ -109,7 +111,7 @@ class Program:
                 self._look(operation is constants.ASSERT_NOT, direction, inner, flags)
             elif operation is constants.AT:
                 self._place(argument, flags)
-            elif operation is constants.GROUPREF and not flags & re.IGNORECASE:
+            elif operation is constants.GROUPREF and not flags & IGNORECASE:
                 self._emit(BACK, argument)
             elif operation is constants.FAILURE:
                 self._emit(FAIL)
@@ -210,7 +212,7 @@ class Program:
         known, before = self.exact, len(self.code)
         self.exact = True
         # Groups that a negated look sets are forgotten after it; the machine would keep them.
-        groups = set(_groups(items)) & self._asked if negated else set()
+        groups = set(_groups(items)) & self._asked if negated and self._asked else set()
         look = self._emit(LOOK, int(negated) | int(behind) << 1, least if behind else 0, most if behind else 0, 0)
         self._items(items, flags)
         self.code.append(MATCH)
@@ -222,9 +224,9 @@ class Program:
         self.exact &= known
 
     def _place(self, argument: Any, flags: int) -> None:
-        if argument is constants.AT_BEGINNING and flags & re.MULTILINE:
+        if argument is constants.AT_BEGINNING and flags & MULTILINE:
             argument = constants.AT_BEGINNING_LINE
-        elif argument is constants.AT_END and flags & re.MULTILINE:
+        elif argument is constants.AT_END and flags & MULTILINE:
             argument = constants.AT_END_LINE
         place = _AT.get(argument)
         if place is None:

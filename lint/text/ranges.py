@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     Ranges = tuple[tuple[int, int], ...]
 
 _LAST = sys.maxunicode
+#: Flags as numbers: as members of ``re``'s enumeration they are slow.
+IGNORECASE, MULTILINE = int(re.IGNORECASE), int(re.MULTILINE)
+_DOTALL, _ASCII = int(re.DOTALL), int(re.ASCII)
 
 
 def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
     """The characters that an item matches one of; None where it is no such item, or of an unknown kind."""
-    folded = bool(flags & re.IGNORECASE)
+    folded = bool(flags & IGNORECASE)
     if operation is constants.LITERAL:
-        return _joined(_cases(argument) if folded else [(argument, argument)])
+        return _joined(_cases(argument)) if folded else ((argument, argument),)
     if operation is constants.NOT_LITERAL:
         return others(_joined(_cases(argument) if folded else [(argument, argument)]))
     if operation is constants.ANY:
-        return ((0, _LAST),) if flags & re.DOTALL else others(((10, 10),))
+        return ((0, _LAST),) if flags & _DOTALL else others(((10, 10),))
     if operation is not constants.IN:
         return None
     found: list[tuple[int, int]] = []
@@ -41,7 +44,7 @@ def characters(operation: Any, argument: Any, flags: int) -> Ranges | None:
             if folded and value[1] - value[0] < 1024:
                 found += [ends for code in range(value[0], value[1] + 1) for ends in _cases(code)]
         elif kind is constants.CATEGORY:
-            found += _category(value, bool(flags & re.ASCII))
+            found += _category(value, bool(flags & _ASCII))
         else:
             return None
     return others(_joined(found)) if negated else _joined(found)
@@ -123,8 +126,12 @@ def _category(kind: Any, ascii_only: bool) -> Ranges:
 
 
 @cache
+def _everything() -> str:
+    return "".join(map(chr, range(_LAST + 1)))
+
+
+@cache
 def _of_kind(letter: str, ascii_only: bool) -> Ranges:
     """The characters that ``re`` takes for digits, blanks or parts of words, as itself says."""
-    everything = "".join(map(chr, range(_LAST + 1)))
-    found = re.compile(rf"\{letter}+", re.ASCII if ascii_only else 0).finditer(everything)
+    found = re.compile(rf"\{letter}+", re.ASCII if ascii_only else 0).finditer(_everything())
     return tuple((at.start(), at.end() - 1) for at in found)

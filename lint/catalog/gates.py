@@ -60,9 +60,10 @@ class Gates:
     def called(self, text: str, block: list[Part], starts: list[int], modes: bytes) -> dict[int, list[Called[Part]]]:
         """For each rule the parts of a text in which its strings stand, and where in them.
 
-        ``block`` are the parts, ``starts`` where they start in the text, a line end between each two. Parts are left out
-        where no string's guard passes, if the search is compiled. ``modes`` has for each rule 0 where it is left out, 1, or 2 where it needs two
-        strings in a part.
+        ``block`` are the parts, ``starts`` where they start in the text, a line end
+        between each two. Parts are left out where no string's guard passes, if the
+        search is compiled. ``modes`` has for each rule 0 where it is left out, 1,
+        or 2 where it needs two strings in a part.
         """
         compiled = self.automaton.compiled
         if compiled is not None:

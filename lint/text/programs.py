@@ -35,10 +35,11 @@ UNBOUND = 0xFFFFFFFF
 _COPIES, _WORDS = 12, 600
 # The machine keeps the ends of so many groups.
 _GROUPS = 16
-# What looks back further is let pass, as is what may begin further from its string.
+# A look further back is left out: more is let pass.
 _FAR = 255
 # So many branches are told by their first characters, where these are so many at most.
 _BRANCHES, _FIRSTS = 5, 500
+# What refers to a group.
 _REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 # How many numbers follow each operation, which of them are places in the program, and which one a class.
 SHAPES: dict[int, tuple[int, tuple[int, ...], int | None]] = {

@@ -38,32 +38,48 @@ typedef struct {
     uint32_t marks[MARKS];
 } Machine;
 
-/* Whether a character is of a class: a bit for each of its last eight digits, then ranges, of those in or of the others. */
-static int is_in(const Machine *m, uint32_t set, uint32_t character)
+/* A class of characters: a bit for each of their last eight digits, then ranges, of those in or of the others. */
+typedef struct {
+    const uint8_t *bits, *ranges;
+    uint32_t count, others;
+} Class;
+
+/* Finds a class; 0 where there is none, and anything passes. */
+static inline int open_class(const Machine *m, uint32_t set, Class *class)
 {
-    uint32_t low = 0, high, others;
-    size_t ranges = (size_t)set + 1 + MASKS;
+    uint32_t count;
     if (set >= m->size || m->size - set <= MASKS)
-        return 1;
-    high = at(m->words, set);
-    others = high & 1;
-    high >>= 1;
-    if (high > (m->size - ranges) / 2)
-        return 1;
+        return 0;
+    count = at(m->words, set);
+    class->others = count & 1;
+    class->count = count >> 1;
+    class->bits = m->words + 4 * ((size_t)set + 1);
+    class->ranges = class->bits + 4 * MASKS;
+    return class->count <= (m->size - set - 1 - MASKS) / 2;
+}
+
+static inline int holds(const Class *class, uint32_t character)
+{
+    uint32_t low = 0, high = class->count;
     /* Most are told by their bit. */
-    if (!(at(m->words, (size_t)set + 1 + (character >> 5 & (MASKS - 1))) >> (character & 31) & 1))
-        return (int)others;
+    if (!(at(class->bits, character >> 5 & (MASKS - 1)) >> (character & 31) & 1))
+        return (int)class->others;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        size_t ends = ranges + 2 * (size_t)middle;
-        if (character < at(m->words, ends))
+        if (character < at(class->ranges, 2 * (size_t)middle))
             high = middle;
-        else if (character > at(m->words, ends + 1))
+        else if (character > at(class->ranges, 2 * (size_t)middle + 1))
             low = middle + 1;
         else
-            return !others;
+            return !class->others;
     }
-    return (int)others;
+    return (int)class->others;
+}
+
+static inline int is_in(const Machine *m, uint32_t set, uint32_t character)
+{
+    Class class;
+    return !open_class(m, set, &class) || holds(&class, character);
 }
 
 static int is_at(const Machine *m, uint32_t kind, uint32_t place)
@@ -86,7 +102,12 @@ static int is_at(const Machine *m, uint32_t kind, uint32_t place)
 static uint32_t run_of(const Machine *m, uint32_t set, uint32_t place, uint32_t most)
 {
     uint32_t count = 0;
-    while (count < most && count < m->end - place && is_in(m, set, m->text[place + count]))
+    Class class;
+    if (most > m->end - place)
+        most = m->end - place;
+    if (!open_class(m, set, &class))
+        return most;
+    while (count < most && holds(&class, m->text[place + count]))
         count++;
     return count;
 }
@@ -266,6 +287,8 @@ static int guarded(Machine *machine, uint32_t guard, uint32_t start, Searched *s
     size_t place = 1 + GUARD * (size_t)(guard - 1);
     int64_t from, to;
     uint32_t program, first;
+    int known;
+    Class class;
     if (!guard || place + GUARD > machine->size)
         return 1;
     program = at(machine->words, place);
@@ -284,8 +307,9 @@ static int guarded(Machine *machine, uint32_t guard, uint32_t start, Searched *s
         from = machine->begin;
     if (to > machine->end)
         to = machine->end;
+    known = first && open_class(machine, first, &class);
     for (; from <= to; from++) {
-        if (first ? from == machine->end || !is_in(machine, first, machine->text[from]) : !begins(machine, program, (uint32_t)from))
+        if (known ? from == machine->end || !holds(&class, machine->text[from]) : !begins(machine, program, (uint32_t)from))
             continue;
         memset(machine->marks, 0xFF, sizeof machine->marks);
         if (matches(machine, program, (uint32_t)from, NOWHERE))

@@ -37,7 +37,7 @@ LIKELY = (
     *("line", "note", "ordinal", "outline", "pair", "repeat", "separator", "sequence", "signature", "space", "statistical"),
     *("sweep", "titlebreak", "torn", "trailing"),
 )
-LATER = ("core.fingerprint", "typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
+LATER = ("typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
 
 
 class _Unannotated(ast.NodeTransformer):

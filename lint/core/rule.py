@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marshal import dumps, loads
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -124,8 +126,6 @@ class Rule:
 
     def packed(self, home: str) -> tuple[bytes, bytes, bytes]:
         """What ``unpacked`` takes; a path below the folder ``home`` moves with it. Examples are left out."""
-        from marshal import dumps
-
         stated = {name: getattr(self, name) for name in _STATED}
         if self.path.startswith(home):
             stated["path"] = f"\0{self.path[len(home) :]}"
@@ -142,8 +142,6 @@ class Rule:
 
     def __getattr__(self, name: str) -> Any:
         """What was not asked for before of a rule that comes from the compiled table."""
-        from marshal import loads
-
         if name == "options":
             self.options = loads(self._parts[1])
         elif name in _STATED:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from marshal import dumps, loads
 
+try:
+    from _sre import compile as _build  # type: ignore[import-not-found]
+except ImportError:
+    _build = None
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,15 +67,15 @@ def _compiled(source: str, flags: int) -> Any:
 
 def _restored(source: str, stored: Code) -> Any:
     """The pattern that ``re`` would compile, from its code; None where this Python reads it otherwise."""
+    if _build is None:
+        return None
     try:
-        from _sre import compile as build  # type: ignore[import-not-found]
-
         flags, code, groups, names = stored
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
-        return build(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(by_number))
-    except (ImportError, TypeError, ValueError, RuntimeError):
+        return _build(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(by_number))
+    except (TypeError, ValueError, RuntimeError):
         return None
 
 
@@ -153,11 +158,10 @@ class Waiting:
         self.key = (source, int(flags))
 
     def __getattr__(self, name: str) -> Any:
-        pattern = _compiled(*self.key)
-        # From now on these are found here without coming through this one.
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "groupindex"):
-            setattr(self, method, getattr(pattern, method))
-        return getattr(pattern, name)
+        # From now on it is found here without coming through this one; few patterns are asked for more than one thing.
+        found = _compiled(*self.key) if name == "_found" else getattr(self._found, name)
+        setattr(self, name, found)
+        return found
 
 
 class Lazy(Waiting):

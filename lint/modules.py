@@ -104,7 +104,7 @@ def _made(folder: str, index: "dict[str, Entry]", body: memoryview, codes: "dict
         # Only the import system keeps two threads from making one module twice, and waits for one that another makes.
         threaded = "threading" in modules
         for needed in index[name][3]:
-            if threaded or (needed not in modules and Table.load(needed) is None):
+            if threaded or (needed not in modules and (needed not in index or Table.load(needed) is None)):
                 __import__(needed)
         return code
 

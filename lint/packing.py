@@ -34,10 +34,12 @@ FIRST = (
 )
 #: Kinds of rules that nearly every report has run, and what they import at first use: their code is read in one go, too.
 LIKELY = (
-    *("attachment", "breaks", "character", "checksum", "claim", "count", "doubled", "echo", "ending", "formula", "fragment", "items"),
-    *("line", "note", "ordinal", "outline", "pair", "repeat", "separator", "sequence", "signature", "space", "statistical"),
+    *("attachment", "block", "breaks", "character", "checksum", "claim", "count", "doubled", "echo", "ending", "formula", "fragment", "items"),
+    *("line", "note", "ordinal", "outline", "pair", "period", "repeat", "separator", "sequence", "signature", "space", "statistical"),
     *("sweep", "titlebreak", "torn", "trailing"),
 )
+# The module in C of which one of the standard library hands on all that is asked of it.
+_DIRECT = {"bisect": "_bisect"}
 LATER = ("typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
 
 
@@ -61,7 +63,7 @@ class _Plain(ast.NodeTransformer):
             elif isinstance(statement, ast.AnnAssign):
                 if statement.value is not None:
                     body.append(ast.copy_location(ast.Assign([statement.target], statement.value), statement))
-            elif isinstance(statement, ast.ImportFrom) and statement.level:
+            elif isinstance(statement, ast.ImportFrom) and (statement.level or statement.module in _DIRECT):
                 body += self._taken(statement)
             elif not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__") and not _is_flag(statement):
                 body.append(statement)
@@ -71,7 +73,7 @@ class _Plain(ast.NodeTransformer):
     def _taken(self, statement: ast.ImportFrom) -> list[ast.stmt]:
         """Assignments that do what an import does, where all that it names is surely there."""
         origin = _origin(statement, self.package)
-        names = self.known.get(origin, set())
+        names = None if not statement.level else self.known.get(origin, set())
         if names is not None and any(alias.name not in names for alias in statement.names):
             return [statement]
         return [
@@ -115,12 +117,13 @@ def pack(folder: str) -> bytes:
             sources[module] = package, path, ast.parse(source, path)
     known = {module: _names(module, tree, sources) if package else None for module, (package, _, tree) in sources.items()}
     codes: dict[str, tuple[bool, CodeType]] = {}
+    made = {*sources, *_DIRECT.values()}
     needs: dict[str, tuple[str, ...]] = {}
     # Annotations stay texts, without the import that says so in the source.
     flags = __future__.annotations.compiler_flag
     for module, (package, path, tree) in sources.items():
         inside = module if package else module.rpartition(".")[0]
-        needs[module] = tuple(name for name in _imports(tree, inside) if name in sources and name != module)
+        needs[module] = tuple(name for name in _imports(tree, inside) if name in made and name != module)
         # A tenth of all code is docstrings, which nobody reads here but the help of commands.
         spoken = path.startswith("cli/")
         plain = _Plain(inside, known).visit(tree)
@@ -142,7 +145,9 @@ def pack(folder: str) -> bytes:
 
 
 def _origin(statement: ast.ImportFrom, package: str) -> str:
-    """The full name of the module that a relative import in a package names."""
+    """The full name of the module that an import in a package names, or that of its module in C."""
+    if not statement.level:
+        return _DIRECT[statement.module or ""]
     parts = package.split(".")
     return ".".join([*parts[: len(parts) - statement.level + 1], *filter(None, [statement.module])])
 
@@ -163,10 +168,10 @@ def _names(package: str, tree: ast.Module, modules: Iterable[str]) -> set[str]:
 
 
 def _imports(tree: ast.Module, package: str) -> list[str]:
-    """What a module of a package imports from its own package when it is imported, in order."""
+    """What a module of a package imports from its own package when it is imported, and from modules in C, in order."""
     found: list[str] = []
     for statement in tree.body:
-        if isinstance(statement, ast.ImportFrom) and statement.level:
+        if isinstance(statement, ast.ImportFrom) and (statement.level or statement.module in _DIRECT):
             origin = _origin(statement, package)
             found += [origin, *(f"{origin}.{alias.name}" for alias in statement.names)]
     return found

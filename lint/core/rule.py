@@ -31,7 +31,7 @@ ZONES = ("quotation", "title", "url", "code", "mask")
 # What the compiled table keeps of a rule, in three parts that are unpacked when they are first asked for:
 # by no run of most rules, to build the matcher, and by almost no run.
 _STATED = (
-    "category", "enabled", "fix", "formerly", "kind", "message", "name", "path", "quoted", "scope", "severity", "skip", "view",
+    "category", "enabled", "fix", "formerly", "message", "name", "path", "quoted", "scope", "severity", "skip", "view",
     "when", "yields_to",
 )  # fmt: skip
 _TOLD = ("rationale", "references")
@@ -125,17 +125,18 @@ class Rule:
         self.path = path
 
     def packed(self, home: str) -> tuple[bytes, bytes, bytes]:
-        """What ``unpacked`` takes; a path below the folder ``home`` moves with it. Examples are left out."""
+        """What ``unpacked`` takes beside id and kind; a path below the folder ``home`` moves with it. Examples are left out."""
         stated = {name: getattr(self, name) for name in _STATED}
         if self.path.startswith(home):
             stated["path"] = f"\0{self.path[len(home) :]}"
         return dumps(tuple(stated.values())), dumps(self.options), dumps(tuple(getattr(self, name) for name in _TOLD))
 
     @classmethod
-    def unpacked(cls, id: str, home: str, parts: tuple[memoryview, memoryview, memoryview]) -> Rule:
+    def unpacked(cls, id: str, kind: str, home: str, parts: tuple[memoryview, memoryview, memoryview]) -> Rule:
         """The rule of which ``packed`` gave these parts."""
         rule = cls.__new__(cls)
         rule.id = id
+        rule.kind = kind
         rule._home = home
         rule._parts = parts
         return rule
@@ -147,8 +148,8 @@ class Rule:
         elif name in _STATED:
             # All at once: a loop over the names takes three times as long.
             (
-                self.category, self.enabled, self.fix, self.formerly, self.kind, self.message, self.name, self.path,
-                self.quoted, self.scope, self.severity, self.skip, self.view, self.when, self.yields_to,
+                self.category, self.enabled, self.fix, self.formerly, self.message, self.name, self.path, self.quoted,
+                self.scope, self.severity, self.skip, self.view, self.when, self.yields_to,
             ) = loads(self._parts[0])  # fmt: skip
             if self.path[:1] == "\0":
                 self.path = self._home + self.path[1:]

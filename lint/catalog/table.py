@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     # Rules that run: those that ask for a view, those without a gate, and as bytes which the former are and the modes of all.
     Plan = tuple[list[int], list[int], bytes, bytes]
 
-_FORMAT = 11
+_FORMAT = 12
 #: The table of the built-in rules that a wheel holds, beside them.
 SHIPPED = "rules.table"
 

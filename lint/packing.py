@@ -5,6 +5,7 @@ import __future__
 
 import ast
 import os
+from importlib import import_module
 from marshal import dumps
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ LIKELY = (
     *("line", "note", "ordinal", "outline", "pair", "period", "repeat", "separator", "sequence", "signature", "space", "statistical"),
     *("sweep", "titlebreak", "torn", "trailing"),
 )
-# The module in C of which one of the standard library hands on all that is asked of it.
+# The module in C of which one of the standard library hands on most of what is asked of it.
 _DIRECT = {"bisect": "_bisect"}
 LATER = ("typo.compiled", "typo.loading", *(f"matchers.{kind}" for kind in LIKELY))
 
@@ -63,7 +64,7 @@ class _Plain(ast.NodeTransformer):
             elif isinstance(statement, ast.AnnAssign):
                 if statement.value is not None:
                     body.append(ast.copy_location(ast.Assign([statement.target], statement.value), statement))
-            elif isinstance(statement, ast.ImportFrom) and (statement.level or statement.module in _DIRECT):
+            elif isinstance(statement, ast.ImportFrom) and (statement.level or _is_direct(statement)):
                 body += self._taken(statement)
             elif not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__") and not _is_flag(statement):
                 body.append(statement)
@@ -98,6 +99,15 @@ _FLAG = "TYPE_CHECKING"
 
 def _is_flag(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name) and statement.targets[0].id == _FLAG
+
+
+def _is_direct(statement: ast.ImportFrom) -> bool:
+    """Whether all that an import names is in the module in C that this interpreter has."""
+    try:
+        found = import_module(_DIRECT.get(statement.module or "", ""))
+    except (ImportError, ValueError):
+        return False
+    return all(hasattr(found, alias.name) for alias in statement.names)
 
 
 def pack(folder: str) -> bytes:
@@ -171,7 +181,7 @@ def _imports(tree: ast.Module, package: str) -> list[str]:
     """What a module of a package imports from its own package when it is imported, and from modules in C, in order."""
     found: list[str] = []
     for statement in tree.body:
-        if isinstance(statement, ast.ImportFrom) and (statement.level or statement.module in _DIRECT):
+        if isinstance(statement, ast.ImportFrom) and (statement.level or _is_direct(statement)):
             origin = _origin(statement, package)
             found += [origin, *(f"{origin}.{alias.name}" for alias in statement.names)]
     return found

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SOURCES = {
     "__init__.py": "NAME = 'small'\n",
     "first.py": (
-        "from __future__ import annotations\n\nfrom bisect import bisect_left\n\nfrom . import NAME, second\nfrom .inner import thing as other\n"
-        "from .inner.deep import VALUE\nfrom .inner.late import LATE\n\nFOUND = NAME, second.SECOND, other(), VALUE, LATE, bisect_left([1, 3], 2)\n"
+        "from __future__ import annotations\n\nfrom bisect import bisect_left\nfrom bisect import insort\n\nfrom . import NAME, second\nfrom .inner import thing as other\n"
+        "from .inner.deep import VALUE\nfrom .inner.late import LATE\n\nFOUND = NAME, second.SECOND, other(), VALUE, LATE, bisect_left([1, 3], 2), insort.__name__\n"
     ),
     "second.py": "SECOND = 2\n",
     "inner/__init__.py": "from .deep import VALUE\n\n\ndef thing() -> int:\n    return VALUE + 1\n\n\ndef __getattr__(name):\n    return name\n",
@@ -59,13 +59,13 @@ def answer(folder: Path, before: str = "") -> str:
 
 def test_the_code_does_what_the_sources_do(folder: Path) -> None:
     packed = answer(folder)
-    assert packed == "small 2 41 40 made 1 anything Loader Loader"
+    assert packed == "small 2 41 40 made 1 insort_right anything Loader Loader"
     (folder / modules.NAME).unlink()
     assert answer(folder) == packed.replace(" Loader", " SourceFileLoader")
 
 
 def test_where_threads_may_run_the_import_system_makes_the_modules(folder: Path) -> None:
-    assert answer(folder, "import threading\n") == "small 2 41 40 made 1 anything Loader Loader"
+    assert answer(folder, "import threading\n") == "small 2 41 40 made 1 insort_right anything Loader Loader"
 
 
 def test_a_module_that_was_changed_is_taken_from_its_file(folder: Path) -> None:
@@ -73,4 +73,4 @@ def test_a_module_that_was_changed_is_taken_from_its_file(folder: Path) -> None:
     path.write_text("SECOND = 3\n", "utf-8")
     later = path.stat().st_mtime + 100
     os.utime(path, (later, later))
-    assert answer(folder) == "small 3 41 40 made 1 anything Loader SourceFileLoader"
+    assert answer(folder) == "small 3 41 40 made 1 insort_right anything Loader SourceFileLoader"

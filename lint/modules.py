@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The name of the file, in the package's own folder.
 NAME = "modules.table"
+#: The name under which the code of a module finds all modules that were made.
+MODULES = "__modules__"
 # A package's files are written one after the other.
 _GRACE = 60
 # The table in use.
@@ -89,17 +91,21 @@ def _made(folder: str, index: "dict[str, Entry]", body: memoryview, codes: "dict
         def get_code(self, fullname: str) -> "CodeType":
             return code_of(fullname, self.path)
 
+        def exec_module(self, module: "ModuleType") -> None:
+            module.__dict__[MODULES] = modules
+            super().exec_module(module)
+
     def code_of(name: str, origin: str) -> "CodeType":
         code = codes.pop(name, None)
         if code is None:
             _, start, end, _ = index[name]
             code = loads(body[start:end])
         _fix_co_filename(code, origin)
-        # Only the import system keeps two threads from making one module twice.
-        if "threading" not in modules:
-            for needed in index[name][3]:
-                if needed not in modules:
-                    Table.load(needed)
+        # Only the import system keeps two threads from making one module twice, and waits for one that another makes.
+        threaded = "threading" in modules
+        for needed in index[name][3]:
+            if threaded or (needed not in modules and (needed not in index or Table.load(needed) is None)):
+                __import__(needed)
         return code
 
     class Table:
@@ -143,6 +149,7 @@ def _made(folder: str, index: "dict[str, Entry]", body: memoryview, codes: "dict
             space["__loader__"] = spec.loader
             space["__package__"] = spec.parent
             space["__spec__"] = spec
+            space[MODULES] = modules
             if spec.submodule_search_locations is not None:
                 space["__path__"] = spec.submodule_search_locations
             modules[name] = module

@@ -68,8 +68,6 @@ def findings_of(
     kept = list(kept)
     if not kept:
         return []
-    from .core.fingerprint import fingerprint
-
     document, listed = page.document, rules.rules
     path, text, places = document.path, document.text, document.places
     private = [(raw[0], raw[1]) for raw in kept if listed[raw[2]].category == "privacy"]
@@ -105,9 +103,8 @@ def findings_of(
                 _fix(page, rule, match, (start, end), here, (low, high), values),
                 tuple([Related(Span(a, b), note) for a, b, note in match.related]) if match.related else (),
                 document.location(start) if places else here.location if here is not None else None,
-                fingerprint(rule.id, excerpt, sentence, occurrence),
-                None,
-                bool(private) and any(a < end and start < b for a, b in private),
+                redacted=bool(private) and any(a < end and start < b for a, b in private),
+                occurrence=occurrence,
             )
         )
     return findings

@@ -7,12 +7,18 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
-from sandbox import Environment, Project, run
+from sandbox import Environment, Project, once, run
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
+
+
+# How long a case takes says more about what else the machine does; what hangs is seen without.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -42,6 +48,12 @@ def pytest_make_collect_report(
     return report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests first: processes that take one file after the other then end at about the same time."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """The text itself as the case's name, with only what cannot be printed escaped."""
     if isinstance(val, bytes):
@@ -54,16 +66,16 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project, committed, that tests may build in but must not change."""
-    return Project(tmp_path_factory.mktemp("project") / "reportlint")
+    with once(tmp_path_factory, "project") as (folder, new):
+        return Project(folder / "reportlint", made=not new)
 
 
 @pytest.fixture(scope="session")
 def wheel(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel built from the copy."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run(
-        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project.folder
-    )
+    with once(tmp_path_factory, "wheel") as (folder, new):
+        if new:
+            run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project.folder)
     (built,) = folder.glob("*.whl")
     return built
 

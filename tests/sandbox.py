@@ -6,10 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).resolve().parent.parent
 #: What is made and not written; never part of a copy.
@@ -17,15 +22,16 @@ MADE = (".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", "node_mod
 
 
 class Project:
-    """A copy of the project's files in a git repository of its own, at one commit."""
+    """A copy of the project's files in a git repository of its own, at one commit; ``made`` where it is there already."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: bool = False) -> None:
         self.folder = folder
-        shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(*MADE), symlinks=True)
-        shutil.rmtree(folder / "tests" / "typing", ignore_errors=True)
-        git(folder, "init", "--quiet", "--initial-branch=main")
-        git(folder, "add", "--all")
-        git(folder, "commit", "--quiet", "--message=copy")
+        if not made:
+            shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(*MADE), symlinks=True)
+            shutil.rmtree(folder / "tests" / "typing", ignore_errors=True)
+            git(folder, "init", "--quiet", "--initial-branch=main")
+            git(folder, "add", "--all")
+            git(folder, "commit", "--quiet", "--message=copy")
         self.commit = git(folder, "rev-parse", "HEAD").strip()
 
 
@@ -45,6 +51,22 @@ class Environment:
         """A program of this environment, whatever its status, outside the project's folder."""
         options.setdefault("cwd", self.folder)
         return run(self.bin / program, *arguments, check=False, **options)
+
+
+@contextmanager
+def once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that the processes of one run of the tests share, and whether it is still to be filled; others wait meanwhile."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, done = base / name, base / f"{name}.done"
+    with FileLock(base / f"{name}.lock"):
+        new = not done.exists()
+        if new:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        yield folder, new
+        done.touch()
 
 
 def run(*command: str | Path, check: bool = True, **options: Any) -> subprocess.CompletedProcess[str]:

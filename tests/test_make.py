@@ -90,19 +90,20 @@ LACKING = "import pytest\npytest.importorskip('no_such_module')\ndef test_never(
 
 
 @pytest.mark.parametrize(
-    ("asked", "closing"),
+    ("asked", "processes", "closing"),
     [
-        ("", "1 passed, 4 skipped, 1 xfailed"),
-        ("1", "1 failed, 1 passed, 1 xfailed, 3 errors"),
+        ("", "0", "1 passed, 4 skipped, 1 xfailed"),
+        ("1", "0", "1 failed, 1 passed, 1 xfailed, 3 errors"),
+        ("1", "2", "1 failed, 1 passed, 1 xfailed, 3 errors"),
     ],
 )
-def test_a_skip_counts_as_failed_where_it_is_asked_for(asked: str, closing: str, tmp_path: Path) -> None:
+def test_a_skip_counts_as_failed_where_it_is_asked_for(asked: str, processes: str, closing: str, tmp_path: Path) -> None:
     shutil.copy(PROJECT / "tests" / "conftest.py", tmp_path)
     (tmp_path / "test_skipping.py").write_text(SKIPPING, encoding="utf-8")
     (tmp_path / "test_lacking.py").write_text(LACKING, encoding="utf-8")
     done = run(
         sys.executable, "-m", "pytest", "--rootdir", tmp_path, "--continue-on-collection-errors", "-p",
-        "no:cacheprovider", tmp_path,
+        "no:cacheprovider", "--numprocesses", processes, tmp_path,
         check=False,
         cwd=tmp_path,
         env=clean_environment(REPORTLINT_NO_SKIP=asked, PYTHONPATH=str(PROJECT / "tests")),

@@ -205,6 +205,25 @@ def test_modules_come_from_one_file_unless_they_were_changed(installed: Environm
         path.write_text(plain, encoding="utf-8")
 
 
+EVERY = """
+from marshal import loads
+from reportlint import modules
+modules.use()
+with open(modules.__file__.replace("modules.py", modules.NAME), "rb") as file:
+    file.readline()
+    size = int.from_bytes(file.read(8)[:4], "little")
+    names = [name for name in loads(file.read(size))[0] if not name.endswith("__main__")]
+print(len(names) - len([__import__(name) for name in names]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("before", ["", "import threading"])
+def test_every_module_can_be_made_from_the_file(before: str, installed: Environment) -> None:
+    made = installed.run("python", "-c", f"{before}\n{EVERY}")
+    assert made.stdout == "0\n", made.stderr
+
+
 @pytest.mark.slow
 def test_an_installed_wheel_is_typed(installed: Environment, tmp_path: Path) -> None:
     user = tmp_path / "user.py"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,12 +15,24 @@ TEXT = "一、工作情况\n全年实现生产总值XX亿元，同比增长**%�
 SECRETS = ["青禾", "13812345678", "生产总值"]
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that holds the table of the rules, which takes seconds to make, and no results."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("ready") / "cache"
+        patch.delenv("REPORTLINT_NO_CACHE", raising=False)
+        patch.setenv("REPORTLINT_CACHE_DIR", str(folder))
+        Linter(Options(use_config=False)).check_bytes(TEXT.encode(), "报告.txt")
+    assert not (folder / "results").exists()
+    return folder
+
+
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of this test."""
     monkeypatch.delenv("REPORTLINT_NO_CACHE", raising=False)
     monkeypatch.setenv("REPORTLINT_CACHE_DIR", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+    return shutil.copytree(ready, tmp_path / "cache")
 
 
 def linter(**options: object) -> Linter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,9 @@ def _packed(rules: RuleSet) -> bytes:
         rules.always, rules.surveys, list(rules.gated), list(rules.pairs), rules.viewed, rules.conditional, rules.early, usual,
     )  # fmt: skip
     ids = [rule.id for rule in rules.rules]
-    head = marshal.dumps((numbers, tuple(map(len, parts)), index, ids, ends))
+    # Each kind is written once.
+    kinds = [sys.intern(rule.kind) for rule in rules.rules]
+    head = marshal.dumps((numbers, tuple(map(len, parts)), index, ids, kinds, ends))
     return b"".join((len(head).to_bytes(4, "little"), head, *parts))
 
 

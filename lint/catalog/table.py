@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     # Rules that run: those that ask for a view, those without a gate, and as bytes which the former are and the modes of all.
     Plan = tuple[list[int], list[int], bytes, bytes]
 
-_FORMAT = 10
+_FORMAT = 12
 #: The table of the built-in rules that a wheel holds, beside them.
 SHIPPED = "rules.table"
 
@@ -206,7 +206,7 @@ def _digest(data: bytes) -> bytes:
 def _unpacked(view: memoryview) -> RuleSet | None:
     try:
         head = 4 + int.from_bytes(view[:4], "little")
-        numbers, sizes, index, ids, ends = marshal.loads(view[4:head])
+        numbers, sizes, index, ids, kinds, ends = marshal.loads(view[4:head])
         parts = []
         for size in sizes:
             parts.append(view[head : head + size])
@@ -221,9 +221,9 @@ def _unpacked(view: memoryview) -> RuleSet | None:
     here = rules_dir()
     rules = []
     start = 0
-    for number, name in enumerate(ids):
+    for number, (name, kind) in enumerate(zip(ids, kinds, strict=True)):
         middle, last, end = ends[3 * number : 3 * number + 3]
-        rules.append(Rule.unpacked(name, here, (rows[start:middle], rows[middle:last], rows[last:end])))
+        rules.append(Rule.unpacked(name, kind, here, (rows[start:middle], rows[middle:last], rows[last:end])))
         start = end
     return RuleSet(rules, gates, *numbers)
 

@@ -10,22 +10,20 @@ from __future__ import annotations
 
 import os
 
-from ..core.accept import Accept as Accept
 from ..core.finding import LintError
-from ..core.globs import matches_any
 from .choice import resolve as resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..core.accept import Accept
     from ..core.globs import Glob
     from .layer import Layer
 
 __all__ = [
     "ACCEPT_FILE",
     "NAMES",
-    "Accept",
     "Config",
     "Settings",
     "accept_path",
@@ -136,6 +134,8 @@ class Config:
         """What applies to a file; the same object for all files with the same overrides."""
         if not self.overrides:
             return self.base
+        from ..core.globs import matches_any
+
         path = os.path.abspath(path)
         numbers = tuple(
             number for number, (globs, _, _) in enumerate(self.overrides) if matches_any(globs, path)
@@ -154,6 +154,8 @@ class Config:
         base = self.base
         if not base.include and not base.exclude:
             return True
+        from ..core.globs import matches_any
+
         path = os.path.abspath(path)
         return (not base.include or matches_any(base.include, path)) and not matches_any(base.exclude, path)
 

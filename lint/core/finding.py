@@ -60,13 +60,15 @@ class Finding:
     there, with private data masked where ``redacted`` is true. ``location``
     says where in formats without lines. ``fingerprint`` is made of the rule,
     the excerpt, its sentence and the number of the occurrence, and of no line
-    number, so that it survives moved paragraphs.
+    number, so that it survives moved paragraphs; where only ``occurrence`` is
+    given it is made when it is first asked for, which few outputs do.
     """
 
     __slots__ = (
+        "_fingerprint",
+        "_occurrence",
         "category",
         "data",
-        "fingerprint",
         "fix",
         "location",
         "message",
@@ -98,6 +100,7 @@ class Finding:
         fingerprint: str = "",
         suppressed: Suppression | None = None,
         redacted: bool = False,
+        occurrence: int = 0,
     ) -> None:
         self.path = path
         self.rule = rule
@@ -111,9 +114,19 @@ class Finding:
         self.fix = fix
         self.related = related
         self.location = location
-        self.fingerprint = fingerprint
+        self._fingerprint = fingerprint
+        self._occurrence = occurrence
         self.suppressed = suppressed
         self.redacted = redacted
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits; "" where neither they nor the number of the occurrence were given."""
+        if self._occurrence and not self._fingerprint:
+            from .fingerprint import fingerprint
+
+            self._fingerprint = fingerprint(self.rule, self.text, self.sentence, self._occurrence)
+        return self._fingerprint
 
     def marked(self, suppression: Suppression) -> Finding:
         """A copy of this finding, suppressed."""
@@ -138,9 +151,10 @@ class Finding:
             fix,
             self.related,
             self.location,
-            self.fingerprint,
+            self._fingerprint,
             suppressed,
             self.redacted,
+            self._occurrence,
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marshal import dumps, loads
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -29,7 +31,7 @@ ZONES = ("quotation", "title", "url", "code", "mask")
 # What the compiled table keeps of a rule, in three parts that are unpacked when they are first asked for:
 # by no run of most rules, to build the matcher, and by almost no run.
 _STATED = (
-    "category", "enabled", "fix", "formerly", "kind", "message", "name", "path", "quoted", "scope", "severity", "skip", "view",
+    "category", "enabled", "fix", "formerly", "message", "name", "path", "quoted", "scope", "severity", "skip", "view",
     "when", "yields_to",
 )  # fmt: skip
 _TOLD = ("rationale", "references")
@@ -123,34 +125,31 @@ class Rule:
         self.path = path
 
     def packed(self, home: str) -> tuple[bytes, bytes, bytes]:
-        """What ``unpacked`` takes; a path below the folder ``home`` moves with it. Examples are left out."""
-        from marshal import dumps
-
+        """What ``unpacked`` takes beside id and kind; a path below the folder ``home`` moves with it. Examples are left out."""
         stated = {name: getattr(self, name) for name in _STATED}
         if self.path.startswith(home):
             stated["path"] = f"\0{self.path[len(home) :]}"
         return dumps(tuple(stated.values())), dumps(self.options), dumps(tuple(getattr(self, name) for name in _TOLD))
 
     @classmethod
-    def unpacked(cls, id: str, home: str, parts: tuple[memoryview, memoryview, memoryview]) -> Rule:
+    def unpacked(cls, id: str, kind: str, home: str, parts: tuple[memoryview, memoryview, memoryview]) -> Rule:
         """The rule of which ``packed`` gave these parts."""
         rule = cls.__new__(cls)
         rule.id = id
+        rule.kind = kind
         rule._home = home
         rule._parts = parts
         return rule
 
     def __getattr__(self, name: str) -> Any:
         """What was not asked for before of a rule that comes from the compiled table."""
-        from marshal import loads
-
         if name == "options":
             self.options = loads(self._parts[1])
         elif name in _STATED:
             # All at once: a loop over the names takes three times as long.
             (
-                self.category, self.enabled, self.fix, self.formerly, self.kind, self.message, self.name, self.path,
-                self.quoted, self.scope, self.severity, self.skip, self.view, self.when, self.yields_to,
+                self.category, self.enabled, self.fix, self.formerly, self.message, self.name, self.path, self.quoted,
+                self.scope, self.severity, self.skip, self.view, self.when, self.yields_to,
             ) = loads(self._parts[0])  # fmt: skip
             if self.path[:1] == "\0":
                 self.path = self._home + self.path[1:]

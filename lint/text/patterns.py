@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from marshal import dumps, loads
 
+try:
+    from _sre import compile as _build  # type: ignore[import-not-found]
+except ImportError:
+    _build = None
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -11,11 +16,13 @@ if TYPE_CHECKING:
 
     Key = tuple[str, int]
     Code = tuple[int, bytes, int, dict[str, int]]
+    # Several starts only where several have one name.
+    Index = dict[int, int | tuple[int, ...]]
     Measure = tuple[list[str] | None, int | None, list[tuple[int, int] | None]]
 
 # Where what compiling a pattern gave, and its measure, lie in ``_known``: starts by ``_name``.
 # Kept with the rule table, because compiling the patterns of a run takes longer than the run.
-_index: dict[int, tuple[int, ...]] = {}
+_index: Index = {}
 _known: bytes | memoryview = b""
 #: Flags, as ``re`` has them: importing it takes longer than restoring all the patterns of a run.
 MULTILINE, DOTALL = 8, 16
@@ -62,34 +69,34 @@ def _compiled(source: str, flags: int) -> Any:
 
 def _restored(source: str, stored: Code) -> Any:
     """The pattern that ``re`` would compile, from its code; None where this Python reads it otherwise."""
+    if _build is None:
+        return None
     try:
-        from _sre import compile as build  # type: ignore[import-not-found]
-
         flags, code, groups, names = stored
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
-        return build(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(by_number))
-    except (ImportError, TypeError, ValueError, RuntimeError):
+        return _build(source, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(by_number))
+    except (TypeError, ValueError, RuntimeError):
         return None
 
 
-def restore(index: dict[int, tuple[int, ...]], known: bytes | memoryview) -> None:
+def restore(index: Index, known: bytes | memoryview) -> None:
     """Use what ``stored`` gave in an earlier run of the same Python."""
     global _index, _known  # the patterns of a process, read where they lie
     _index, _known = index, known
 
 
-def stored() -> tuple[dict[int, tuple[int, ...]], bytes]:
+def stored() -> tuple[Index, bytes]:
     """What is worth keeping of every pattern that was asked for, or that a loaded module holds."""
-    index: dict[int, tuple[int, ...]] = {}
+    index: Index = {}
     parts: list[bytes] = []
     at = 0
     values: dict[Key, Any] = {**codes()}
     values |= {(source, _MEASURE): measure for source, measure in _measured.items()}
     for key, value in values.items():
         parts.append(dumps((key, value)))
-        index[_name(key)] = (*index.get(_name(key), ()), at)
+        index[_name(key)] = (*_starts(key, index), at) if _name(key) in index else at
         at += len(parts[-1])
     return index, b"".join(parts)
 
@@ -99,18 +106,25 @@ _MEASURE = -1
 
 
 def _name(key: Key) -> int:
-    """A number for a pattern; several may have the same. Not its hash, which differs from run to run."""
+    """A number of 30 bits for a pattern; several may have the same. Not its hash, which differs from run to run."""
     source, flags = key
     length = len(source)
     if not length:
         return flags
     at = ord(source[0]) ^ ord(source[length // 2]) << 8 ^ ord(source[length // 3]) << 4 ^ ord(source[-1]) << 2
-    return at << 14 ^ length << 3 ^ flags
+    # By the greatest prime of 30 bits.
+    return (at << 14 ^ length << 3 ^ flags) % 1073741789
+
+
+def _starts(key: Key, index: Index) -> tuple[int, ...]:
+    """Where what is kept of patterns with the name of this one starts."""
+    starts = index.get(_name(key), ())
+    return (starts,) if isinstance(starts, int) else starts
 
 
 def _lookup(key: Key) -> Any:
     """What is kept of a pattern; None where nothing is."""
-    for start in _index.get(_name(key), ()):
+    for start in _starts(key, _index):
         found, value = loads(_known[start:])
         if found == key:
             return value
@@ -153,11 +167,10 @@ class Waiting:
         self.key = (source, int(flags))
 
     def __getattr__(self, name: str) -> Any:
-        pattern = _compiled(*self.key)
-        # From now on these are found here without coming through this one.
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "groupindex"):
-            setattr(self, method, getattr(pattern, method))
-        return getattr(pattern, name)
+        # From now on it is found here without coming through this one; few patterns are asked for more than one thing.
+        found = _compiled(*self.key) if name == "_found" else getattr(self._found, name)
+        setattr(self, name, found)
+        return found
 
 
 class Lazy(Waiting):

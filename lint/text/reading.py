@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..core.document import LineBlocks
-from ..core.textmap import TextMap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from ..core.document import Document
+    from ..core.textmap import TextMap
     from .facts import Facts
     from .headings import Heading
     from .sentences import Sentence
@@ -147,6 +147,8 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
             else:
                 _add(found, text, large, start, end)
         return found
+    from ..core.textmap import TextMap
+
     for block in document.blocks:
         if block.pieces is None:
             _add(found, text, large, block.start, block.end, block.kind, block.level, block.location)

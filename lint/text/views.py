@@ -6,12 +6,13 @@ never normalised.
 
 from __future__ import annotations
 
-from ..core.textmap import TextMap
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..core.textmap import TextMap
 
 _BLANKS = " \\t\u00a0\u3000"
 _ZERO_WIDTH = "\u200b-\u200d\u2060\ufeff\u00ad"
@@ -44,6 +45,8 @@ class View:
     def map(self) -> TextMap:
         """From offsets in the view to those in the paragraph's text."""
         if self._map is None:
+            from ..core.textmap import TextMap
+
             pieces = []
             last = 0
             for gap in self._left_out.finditer(self._whole):

@@ -17,7 +17,7 @@ from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
-from .text.views import UNEVEN, VIEWS, View
+from .text.views import UNEVEN, VIEWS, View, uneven_of
 from .text.zones import covers
 
 TYPE_CHECKING = False
@@ -155,7 +155,8 @@ class Scan:
 
         ``text`` is their text, joined, and ``starts`` where each starts in it.
         """
-        uneven = _uneven(block, text, starts)
+        known = uneven_of(self.page)
+        uneven = _uneven(block, text, starts) if known is None else [here for here in block if here.index in known]
         if not uneven:
             return {}
         views: Views = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import stretches
+from ..text.glances import PAGE_BEGINS, PAGE_ENDS, glance_of, line_matches
 from ..text.patterns import Lazy, compile_pattern
 
 TYPE_CHECKING = False
@@ -23,7 +24,8 @@ class Line(Matcher):
     (whose first group is a number) only between lines of text where at least
     three such lines count upwards one by one. With ``edge``, only the first and last ``edge``
     paragraphs are read, and only those of at most ``longest`` characters. ``begins`` is a
-    class of the characters that a line begins with that any of them matches, which spares most lines a closer look.
+    class of the characters that a line begins with that any of them matches, and ``ends`` one of those that it ends with,
+    which spares most lines a closer look.
     """
 
     reach = "document"
@@ -34,6 +36,7 @@ class Line(Matcher):
     rising: list[str] = []
     edge: int = 0
     begins: str = ""
+    ends: str = ""
     longest: int = 60
 
     def prepare(self) -> None:
@@ -45,7 +48,8 @@ class Line(Matcher):
             whole = "|".join(f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising))
             # Led by the line end before it: a literal is searched for faster than the start of a line.
             first = f"(?=[{self.begins}])" if self.begins else ""
-            self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+{first}(?:{whole})[{_BLANKS}]*+\r?$")
+            last = f"(?<=[{self.ends}])" if self.ends else ""
+            self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+{first}(?:{whole}){last}[{_BLANKS}]*+\r?$")
 
     def survey(self, page: Any) -> Iterator[Match]:
         spans = self._at_edges(page) if self.edge else self._anywhere(page)
@@ -75,16 +79,25 @@ class Line(Matcher):
         ]
 
     def _anywhere(self, page: Any) -> list[tuple[int, int]]:
-        text = page.text
         spans = []
+        for start, end in self._lines(page):
+            here = page.paragraph_at(end)
+            if here is not None and here.kind in ("paragraph", "heading"):
+                spans.append(_bare(page.text, start, end))
+        return spans
+
+    def _lines(self, page: Any) -> Iterator[tuple[int, int]]:
+        """Where lines start and end that are nothing but what one of the patterns describes."""
+        text = page.text
+        glance = glance_of(page) if (self.begins, self.ends) == (PAGE_BEGINS, PAGE_ENDS) else None
+        if glance is not None:
+            for start, found in line_matches(self._whole, text, glance.pages):
+                yield start + 1, start + found.end()
+            return
         for low, high in stretches(text, lines=True):
             for found in self._whole.finditer("\n" + text[low:high]):
                 # A place in the text stands one further on behind the line end before it.
-                start, end = low + found.start(), low + found.end() - 1
-                here = page.paragraph_at(end)
-                if here is not None and here.kind in ("paragraph", "heading"):
-                    spans.append(_bare(text, start, end))
-        return spans
+                yield low + found.start(), low + found.end() - 1
 
     def _counting(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if self._rising is None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import characters_of, flat_of
+from ..text.glances import flat_glance_of
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -86,17 +87,12 @@ class Space(Matcher):
         text = flat.text
         slips: list[tuple[int, int]] = []
         habit: list[tuple[int, int]] = []
-        held = characters_of(page)
-        spaces = _places(text, " ") if " " in held else []
+        blanks = _blanks_of(page, text)
+        spaces = blanks[" "]
         for blank in _BLANKS:
             # There are few blanks: to find them once takes less than to search for each family. Where they set lines off, they
             # are many, but stand beside nothing.
-            if blank == " ":
-                places = [at for at in spaces if _BESIDES[blank].match(text, at)]
-            elif blank in held:
-                places = [found.start() for found in _BESIDES[blank].finditer(text)]
-            else:
-                continue
+            places = [at for at in blanks[blank] if _BESIDES[blank].match(text, at)]
             if not places:
                 continue
             for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):
@@ -109,7 +105,7 @@ class Space(Matcher):
                         habit += spans
                         continue
                 slips += spans
-        if spaces and not habit:
+        if not habit and (spaces or " " in text):
             others = [at for at in spaces if _BESIDE.match(text, at) and not _lawful(text, at, at + 1)]
             if len(slips) + len(others) > self.most:
                 habit = [*slips, *((at, at + 1) for at in others)]
@@ -126,6 +122,20 @@ class Space(Matcher):
         if habit:
             note = f"；全文这样的空格有{len(habit)}处，只在此提示"
             yield Match(*flat.at(*min(habit)), {"count": len(habit), "note": note})
+
+
+def _blanks_of(page: Any, text: str) -> dict[str, list[int]]:
+    """The offsets of the blanks of each sort in a flat text, at least of those that stand behind another character."""
+    glance = flat_glance_of(page)
+    if glance is None:
+        held = characters_of(page)
+        return {blank: _places(text, blank) if blank in held else [] for blank in _BLANKS}
+    found: dict[str, list[int]] = {blank: [] for blank in _BLANKS}
+    for at in glance.gaps:
+        blank = text[at]
+        if blank in found:
+            found[blank].append(at)
+    return found
 
 
 def _places(text: str, mark: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..text.glances import OPENINGS, flat_glance_of
 from .mixed import Mixed as _Mixed
 
 TYPE_CHECKING = False
@@ -16,15 +17,22 @@ class Sweep(_Mixed):
     """Finds ``forms`` in one sweep over the document, with the options of ``mixed``.
 
     A string that is met a thousand times in a report costs more to gate by than
-    the search for a literal; every form must begin with one.
+    the search for a literal; every form must begin with one. ``begins`` are the characters one of which begins the
+    line on which a form matches, where that is so.
     """
 
     reach = "document"
     turn = 1
 
+    begins: str = ""
+
     def gate(self) -> Sequence[str] | None:
         return None
 
     def survey(self, page: Any) -> Iterator[Match]:
+        glance = flat_glance_of(page) if self.begins == OPENINGS else None
+        if glance is not None and not glance.openings:
+            # As in most documents.
+            return
         for _start, _end, match in self.places(page):
             yield match

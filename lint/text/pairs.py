@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from .flat import flat_of, stretches
+from .glances import plain_glance_of
 from .patterns import Lazy
 from .quoting import NAMES, SHORT, Fault, Loose, Quotes
 from .repeats import twice
@@ -55,7 +56,9 @@ def faults_of(page: Reading) -> list[Fault]:
     """Every fault of paired marks in a document, by place; found once and kept on its shelf."""
     found: list[Fault] | None = page.shelf.get("pairs")
     if found is None:
-        found = page.shelf["pairs"] = _Search(page).run()
+        glance = plain_glance_of(page)
+        # Nothing but plain pairs, one within the other at most, as in most documents.
+        found = page.shelf["pairs"] = [] if glance is not None and not glance.uneven else _Search(page).run()
     return found
 
 
@@ -99,7 +102,6 @@ class _Search:
         """The lines whose quotation marks, and whose other marks, are not all in plain pairs."""
         marks = self.marks
         if marks is not self.text and not marks.replace("《》", "").replace("（）", "").replace("“”", "").strip("\n"):
-            # Nothing but plain pairs, one within the other at most, as in most documents.
             return set(), set()
         # Without any opening one the first closing one tells enough.
         quotes = set(_uneven(marks, "“”")) if "“" in marks else {at for at in [marks.find("”")] if at >= 0}

@@ -197,6 +197,8 @@ class Reading:
         self.text = document.text
         #: Whether copies of the text take up much room.
         self.large = len(document.text) > _LARGE
+        #: Whether the paragraphs are the lines of the text, or parts of lines.
+        self.plain = isinstance(document.blocks, LineBlocks)
         #: Words that the user's configuration protects.
         self.vocabulary = vocabulary
         self.paragraphs = paragraphs_of(document)

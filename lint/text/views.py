@@ -7,11 +7,14 @@ never normalised.
 from __future__ import annotations
 
 from ..core.textmap import TextMap
+from .glances import plain_glance_of
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .reading import Reading
 
 _BLANKS = " \\t\u00a0\u3000"
 _ZERO_WIDTH = "\u200b-\u200d\u2060\ufeff\u00ad"
@@ -27,6 +30,19 @@ _COMPACT = Lazy(
 VIEWS = {"compact": _COMPACT}
 #: The characters that views may leave out.
 UNEVEN = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+def uneven_of(page: Reading) -> set[int] | None:
+    """The indexes of the paragraphs of which a view may leave something out; None where they must be looked through.
+
+    Blanks are left out only behind another character.
+    """
+    found: set[int] | None = page.shelf.get("uneven")
+    if found is None:
+        glance = plain_glance_of(page)
+        if glance is not None:
+            found = page.shelf["uneven"] = {here.index for at in glance.gaps if (here := page.paragraph_at(at)) is not None}
+    return found
 
 
 class View:

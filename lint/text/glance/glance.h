@@ -12,7 +12,7 @@
 
 /* So many characters of a text are read at a time, with so many before and behind them at hand. */
 #define PART 4096
-#define MARGIN 128
+#define MARGIN 176
 /* As many blanks are passed over at either end of a line. */
 #define MOST_BLANKS 64
 /* Of a longer line, reading.py makes several paragraphs. */
@@ -27,7 +27,6 @@ enum {
     ODD,    /* a control character, a radical, or one of private use */
     DIGIT,
     NUMERAL, /* one to ten in hanzi */
-    STOP,    /* of a sentence */
     TITLE, TITLE_END, BRACKET, BRACKET_END, QUOTE, QUOTE_END,
     NARROW, /* an ASCII bracket that opens */
     PAIRED, /* any other mark of those that come in pairs */
@@ -63,7 +62,6 @@ typedef struct {
     uint32_t head;      /* its first character that is no blank */
     int row;            /* it has a row that is not yet whole */
     int paged;          /* it begins as the number of a page does */
-    uint32_t stop;      /* its first stop behind the start of the title; 0 where there is none yet */
 } Glance;
 
 /* Called once, before anything else. */
@@ -89,5 +87,8 @@ void end_line(Glance *glance, const uint32_t *text, uint32_t at);
 unsigned value_of(uint32_t point);
 
 int is_digit(uint32_t point);
+
+/* Whether a character ends a sentence. */
+int is_stop(uint32_t point);
 
 #endif

@@ -128,13 +128,13 @@ static Ordinal ordinal_at(const uint32_t *text)
     return found;
 }
 
-/* As many characters from an ordinal on are looked at for the start of its title. */
-#define MOST_TITLE_BLANKS 40
+/* As many characters from an ordinal on are looked at for its title. */
+#define MOST_TITLE 100
 
 static void add_row(Glance *glance, const uint32_t *text, uint32_t blanks)
 {
     Ordinal found = ordinal_at(text);
-    uint32_t row[ROW] = {0}, title;
+    uint32_t row[ROW] = {0}, title, final;
     int number;
     /* Behind something else than blanks headings.py looks itself. */
     if (is_left(*text) || blanks > MOST_BLANKS - 8)
@@ -142,9 +142,11 @@ static void add_row(Glance *glance, const uint32_t *text, uint32_t blanks)
     if (!found.style)
         return;
     title = found.end;
-    while (title < MOST_TITLE_BLANKS && is_left_blank(text[title]))
+    while (title < MOST_TITLE && is_left_blank(text[title]))
         title++;
-    if (title == MOST_TITLE_BLANKS)
+    for (final = title; final < MOST_TITLE && !is_stop(text[final]) && !ends_line(text[final]); final++)
+        ;
+    if (final == MOST_TITLE)
         found.style = STYLE_UNKNOWN;
     row[ROW_LINE] = glance->lines;
     row[ROW_STYLE] = found.style;
@@ -153,6 +155,7 @@ static void add_row(Glance *glance, const uint32_t *text, uint32_t blanks)
     row[ROW_LENGTH] = found.length;
     row[ROW_END] = blanks + found.end;
     row[ROW_TITLE] = blanks + title;
+    row[ROW_FINAL] = blanks + final;
     for (number = 0; number < ROW; number++)
         add_place(glance, &glance->rows, row[number]);
     glance->row = found.style != STYLE_UNKNOWN && !glance->failed;
@@ -192,7 +195,7 @@ static int ends_page(uint32_t point)
 /* What no sentence begins with. */
 static int is_misplaced(uint32_t point)
 {
-    return class_of(point) == STOP || point == 0xFF0C || point == 0xFF1B || point == 0xFF1A || point == 0x3001 || point == 0x201D || point == 0x2019;
+    return is_stop(point) || point == 0xFF0C || point == 0xFF1B || point == 0xFF1A || point == 0x3001 || point == 0x201D || point == 0x2019;
 }
 
 void begin_line(Glance *glance, const uint32_t *text, uint32_t at)
@@ -200,7 +203,6 @@ void begin_line(Glance *glance, const uint32_t *text, uint32_t at)
     uint32_t blanks = 0;
     glance->line_start = at;
     glance->inked = glance->row = glance->paged = 0;
-    glance->stop = 0;
     while (blanks < MOST_BLANKS && is_left_blank(text[blanks])) {
         glance->inked |= !is_space(text[blanks]);
         blanks++;
@@ -255,7 +257,8 @@ void end_line(Glance *glance, const uint32_t *text, uint32_t at)
     last -= glance->line_start;
     if (row[ROW_TITLE] > last)
         row[ROW_TITLE] = last;
-    row[ROW_FINAL] = glance->stop && glance->stop - glance->line_start < last ? glance->stop - glance->line_start : last;
+    if (row[ROW_FINAL] > last)
+        row[ROW_FINAL] = last;
     row[ROW_LAST] = text[-1 - (int)blanks];
     row[ROW_RUN_IN] = row[ROW_FINAL] + 1 < last;
 }

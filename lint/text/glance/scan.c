@@ -21,7 +21,6 @@ static void classify_range(uint32_t first, uint32_t last, unsigned sort)
 void make_classes(void)
 {
     static const uint16_t blanks[] = {' ', '\t', 0xA0, 0x3000, 0}, unseen[] = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0};
-    static const uint16_t stops[] = {0x3002, 0xFF01, 0xFF1F, 0};
     static const uint16_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0};
     static const uint16_t paired[] = {0x3008, 0x3009, 0x3010, 0x3011, 0x3014, 0x3015, 0x300C, 0x300D, 0x300E, 0x300F,
                                       0x2018, 0x2019, ')', '"', '\'', 0xFF02, 0x2033, 0x301D, 0};
@@ -42,7 +41,6 @@ void make_classes(void)
     classify(blanks, BLANK);
     classify(unseen, UNSEEN);
     classify(numerals, NUMERAL);
-    classify(stops, STOP);
     classify(paired, PAIRED);
     classes['\n'] = classes['\r'] = LINE_END;
     classes[0x300A] = TITLE;
@@ -119,6 +117,11 @@ static uint32_t take_digits(Glance *glance, const uint32_t *text, uint32_t at, u
     return count;
 }
 
+int is_stop(uint32_t point)
+{
+    return point == 0x3002 || point == 0xFF01 || point == 0xFF1F;
+}
+
 static int is_comma(uint32_t point)
 {
     return point == 0xFF0C || point == 0x3001 || point == ',';
@@ -140,7 +143,7 @@ static int is_item(const uint32_t *text)
 /* Whether a character ends or parts what stands before an item within a paragraph. */
 static int parts_items(uint32_t point)
 {
-    return is_comma(point) || class_of(point) == STOP || point == 0xFF1A || point == 0xFF1B || point == ':' || point == ';';
+    return is_comma(point) || is_stop(point) || point == 0xFF1A || point == 0xFF1B || point == ':' || point == ';';
 }
 
 int is_digit(uint32_t point)
@@ -228,10 +231,6 @@ void glance_part(Glance *glance, const uint32_t *text, uint32_t low, uint32_t hi
         case NUMERAL:
             if (is_item(text))
                 add_place(glance, &glance->items, at + 2);
-            break;
-        case STOP:
-            if (glance->row && !glance->stop && at >= glance->rows.items[glance->rows.count - ROW + ROW_TITLE] + glance->line_start)
-                glance->stop = at;
             break;
         case CIRCLED:
             if (parts_items(text[-1]))

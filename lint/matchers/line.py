@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..core.matcher import Match, Matcher
 from ..text.flat import stretches
 from ..text.glances import PAGE_BEGINS, PAGE_ENDS, glance_of, line_matches
-from ..text.patterns import Lazy, compile_pattern
+from ..text.patterns import Lazy, compile_pattern, kept
+from ..text.searches import strings_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
 _HANZI = Lazy("[一-鿿]")
@@ -44,6 +45,9 @@ class Line(Matcher):
         self._inner = _any(self.inner)
         self._kin = _any(self.kin)
         self._rising = _any(self.rising)
+        certain = (*self.patterns, *self.inner, *self.rising)
+        # A document whose first and last paragraphs hold none of these is not looked at.
+        self._needed: list[str] | None = kept("\0".join(("line", *certain)), lambda: strings_of(certain)) if self.edge else None
         if not self.edge:
             whole = "|".join(f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising))
             # Led by the line end before it: a literal is searched for faster than the start of a line.
@@ -51,13 +55,23 @@ class Line(Matcher):
             last = f"(?<=[{self.ends}])" if self.ends else ""
             self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+{first}(?:{whole}){last}[{_BLANKS}]*+\r?$")
 
+    def gate(self) -> Sequence[str] | None:
+        return self._needed
+
     def survey(self, page: Any) -> Iterator[Match]:
-        spans = self._at_edges(page) if self.edge else self._anywhere(page)
         text = page.text
-        certain = [span for span in spans if _is(self._patterns, text, span)]
-        certain += [span for span in spans if _is(self._inner, text, span) and _beside_text(text, span)]
-        certain += self._counting(text, spans)
+        if not self.edge:
+            likely = spans = self._anywhere(page)
+        elif self._needed is None:
+            likely = spans = self._at_edges(page, page.paragraphs)
+        else:
+            likely = spans = self._at_edges(page, [here for here, _ in page.called])
+        certain = [span for span in likely if _is(self._patterns, text, span)]
+        certain += [span for span in likely if _is(self._inner, text, span) and _beside_text(text, span)]
+        certain += self._counting(text, likely)
         if certain and self._kin:
+            if self._needed is not None:
+                spans = self._at_edges(page, page.paragraphs)
             near = {self._index(page, span) for span in certain}
             certain += [
                 span
@@ -68,14 +82,13 @@ class Line(Matcher):
         for start, end in sorted(set(certain)):
             yield Match(start, end, replacement="")
 
-    def _at_edges(self, page: Any) -> list[tuple[int, int]]:
-        paragraphs = page.paragraphs
-        if len(paragraphs) > 2 * self.edge:
-            paragraphs = paragraphs[: self.edge] + paragraphs[-self.edge :]
+    def _at_edges(self, page: Any, paragraphs: Iterable[Any]) -> list[tuple[int, int]]:
+        """Those among some paragraphs that are read with ``edge``."""
+        first, last = self.edge, len(page.paragraphs) - self.edge
         return [
-            _bare(page.text, paragraph.start, paragraph.end)
-            for paragraph in paragraphs
-            if len(paragraph.text) <= self.longest and paragraph.kind in ("paragraph", "heading")
+            _bare(page.text, here.start, here.end)
+            for here in paragraphs
+            if not first <= here.index < last and len(here.text) <= self.longest and here.kind in ("paragraph", "heading")
         ]
 
     def _anywhere(self, page: Any) -> list[tuple[int, int]]:

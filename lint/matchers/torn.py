@@ -62,4 +62,4 @@ class Torn(Matcher):
         for at in glance.gaps:
             if text[at - 1] in within:
                 return True
-        return any(here.text[-1] in within for here in page.paragraphs)
+        return not within.isdisjoint([here.text[-1] for here in page.paragraphs])

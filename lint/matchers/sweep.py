@@ -8,7 +8,7 @@ from .mixed import Mixed as _Mixed
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
     from ..core.matcher import Match
 
@@ -18,20 +18,22 @@ class Sweep(_Mixed):
 
     A string that is met a thousand times in a report costs more to gate by than
     the search for a literal; every form must begin with one. ``begins`` are the characters one of which begins the
-    line on which a form matches, where that is so.
+    line on which a form matches, where that is so, and ``nests`` is a mark of which two stand in one sentence wherever
+    one does, 7 to 57 characters apart; of some of them a glance tells that they stand nowhere.
     """
 
     reach = "document"
     turn = 1
 
     begins: str = ""
+    nests: Literal["", "："] = ""
 
     def gate(self) -> Sequence[str] | None:
         return None
 
     def survey(self, page: Any) -> Iterator[Match]:
-        glance = flat_glance_of(page) if self.begins == OPENINGS else None
-        if glance is not None and not glance.openings:
+        glance = flat_glance_of(page)
+        if glance is not None and ((self.begins == OPENINGS and not glance.openings) or (self.nests and not glance.nested)):
             # As in most documents.
             return
         for _start, _end, match in self.places(page):

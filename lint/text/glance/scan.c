@@ -4,6 +4,10 @@
 
 #include <stdlib.h>
 
+/* So many characters stand between two colons of one sentence: those of the rule colon-nested. */
+#define LEAST_NESTED 7
+#define MOST_NESTED 57
+
 static uint8_t classes[0x10000];
 
 static void classify(const uint16_t *points, unsigned sort)
@@ -50,6 +54,8 @@ void make_classes(void)
     classes[0x201C] = QUOTE;
     classes[0x201D] = QUOTE_END;
     classes['('] = NARROW;
+    classes[0xFF1A] = COLON;
+    classes[0x5176] = SECOND;
 }
 
 unsigned class_of(uint32_t point)
@@ -151,6 +157,17 @@ int is_digit(uint32_t point)
     return point - '0' < 10;
 }
 
+/* A colon: whether it and the one before it stand in one sentence. */
+static void take_colon(Glance *glance, const uint32_t *text, uint32_t at)
+{
+    uint32_t between = at - glance->colon, back;
+    if (!glance->colon || between < LEAST_NESTED || between > MOST_NESTED)
+        return;
+    for (back = 1; back <= between && !is_stop(text[-(int)back]) && text[-(int)back] != 0xFF1B; back++)
+        ;
+    glance->nested |= back > between;
+}
+
 /* Marks are read as if titles were taken out first, then brackets, then quotations. */
 static void take_mark(Glance *glance, unsigned sort)
 {
@@ -206,6 +223,11 @@ void glance_part(Glance *glance, const uint32_t *text, uint32_t low, uint32_t hi
         switch (sort) {
         case LINE_END:
             take_mark(glance, sort);
+            if (*text == '\n') {
+                glance->colon = 0;
+                add_place(glance, &glance->marks, '\n');
+                glance->listed |= text[-1] == 0xFF1B;
+            }
             end_line(glance, text, at);
             begin_line(glance, text + 1, at + 1);
             break;
@@ -236,12 +258,22 @@ void glance_part(Glance *glance, const uint32_t *text, uint32_t low, uint32_t hi
             if (parts_items(text[-1]))
                 add_place(glance, &glance->brackets, at);
             break;
+        case COLON:
+            take_colon(glance, text, at);
+            glance->colon = at + 1;
+            break;
+        case SECOND:
+            glance->seconds += text[1] == 0x6B21;
+            break;
         case NARROW:
         case BRACKET:
             if (parts_items(text[-1]) && (is_digit(text[1]) || class_of(text[1]) == NUMERAL))
                 add_place(glance, &glance->brackets, at);
             /* fall through */
         default:
+            if (sort >= BRACKET && sort <= QUOTE_END)
+                glance->colon = 0;
+            add_place(glance, &glance->marks, *text);
             take_mark(glance, sort);
         }
     }

@@ -18,7 +18,7 @@ from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
 from .text.views import UNEVEN, VIEWS, View, uneven_of
-from .text.zones import covers
+from .text.zones import covers, may_stand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -205,22 +205,24 @@ class Scan:
     def surveys(self, numbers: Iterable[int]) -> None:
         """Run rules that need the whole document."""
         turn = 1
+        active, gated, page, large = self.active, self.rules.gated, self.page, self.page.large
+        matcher_of = self.rules.matcher
         for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
             called: Any = self.called.pop(number, None)
-            if not self.active[number] or (called is None and number in self.rules.gated):
+            if not active[number] or (called is None and number in gated):
                 continue
             rule = self.rules.rules[number]
-            self.page.called = self._called(called or ()) if self.page.large else called or []
+            page.called = self._called(called or ()) if large else called or []
             try:
-                matcher = self.rules.matcher(number)
-                if self.page.large:
+                matcher = matcher_of(number)
+                if large:
                     self.rules.rest()
                     if matcher.turn > turn:
                         turn = matcher.turn
-                        self.page.spare()
-                for match in matcher.survey(self.page):
-                    here = self.page.paragraph_at(match.start)
+                        page.spare()
+                for match in matcher.survey(page):
+                    here = page.paragraph_at(match.start)
                     within = here.within(match.start, match.end) if here is not None else None
                     if here is not None and within is not None:
                         self._keep(number, rule, match, *within, here)
@@ -247,7 +249,7 @@ class Scan:
     ) -> None:
         """Take a match at paragraph offsets, unless it stands in a zone the rule keeps out of."""
         severity = self.severities[number]
-        if rule.skip or rule.quoted:
+        if (rule.skip or rule.quoted) and may_stand(here.text, start):
             zones = self.page.zones(here)
             if rule.skip and covers(zones, start, end, rule.skip):
                 return

@@ -139,7 +139,16 @@ def _forms(page: Any) -> dict[Heading, str]:
     """The form of every heading, worked out once."""
     found: dict[Heading, str] | None = page.shelf.get("forms")
     if found is None:
-        found = page.shelf["forms"] = {heading: form(heading) for heading in page.headings}
+        # Few ordinals are written only once.
+        known: dict[tuple[str, str, str], str] = {}
+        found = {}
+        page.shelf["forms"] = found
+        for heading in page.headings:
+            key = heading.ordinal, heading.numeral, heading.mark
+            written = known.get(key)
+            if written is None:
+                written = known[key] = form(heading)
+            found[heading] = written
     return found
 
 

@@ -27,13 +27,9 @@ _FAMILIES = (
     ("[0-9]", f"[{_UNITS}]", f"[0-9](?=[{_UNITS}])"),
 )
 _BLANKS = " \u3000\u00a0"
-_PATTERNS = {
-    blank: [Lazy(f"{blank}(?<={before}{blank}){blank}?(?={after})") for before, after, _ in _FAMILIES]
-    for blank in _BLANKS
-}
-# A blank that any of them may begin with: most stand beside none.
+# Where blanks of each sort stand so, with a group for each family; no place is one of two.
 _BESIDES = {
-    blank: Lazy(f"{blank}(?:" + "|".join(f"(?<={before}{blank}){blank}?(?={after})" for before, after, _ in _FAMILIES) + ")")
+    blank: Lazy(f"{blank}(?:" + "|".join(f"(?<={before}{blank}){blank}?(?={after})()" for before, after, _ in _FAMILIES) + ")")
     for blank in _BLANKS
 }
 _PROPER = [Lazy(proper) for _, _, proper in _FAMILIES]
@@ -90,14 +86,9 @@ class Space(Matcher):
         blanks = _blanks_of(page, text)
         spaces = blanks[" "]
         for blank in _BLANKS:
-            # There are few blanks: to find them once takes less than to search for each family. Where they set lines off, they
-            # are many, but stand beside nothing.
-            places = [at for at in blanks[blank] if _BESIDES[blank].match(text, at)]
-            if not places:
-                continue
-            for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):
-                spans = [span for span in _spans(pattern, text, places) if not _lawful(text, *span)]
+            for family, spans in _slips(text, blank, blanks[blank]):
                 if len(spans) >= self.habit:
+                    proper = _PROPER[family]
                     # Where there are more places than this, the blanks are no habit whatever comes.
                     most = int(len(spans) / self.share) + 1 if self.share > 0 else 0
                     usual = sum(1 for _ in islice(proper.finditer(text), most + 1))
@@ -148,14 +139,19 @@ def _places(text: str, mark: str) -> list[int]:
     return places
 
 
-def _spans(pattern: Any, text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """The matches of a pattern that begin at one of the places, as a search would find them."""
+def _slips(text: str, blank: str, places: list[int]) -> list[tuple[int, list[tuple[int, int]]]]:
+    """Which of the places of a blank are none that it may have, by the family of what stands beside it, in order."""
+    slips: dict[int, list[tuple[int, int]]] = {}
+    match = _BESIDES[blank].match
     last = 0
     for at in places:
-        found = pattern.match(text, at) if at >= last else None
+        # There are few blanks; where they set lines off, they are many, but stand beside nothing.
+        found = match(text, at) if at >= last else None
         if found is not None:
             last = found.end()
-            yield found.span()
+            if not _lawful(text, at, last):
+                slips.setdefault(found.lastindex - 1, []).append((at, last))
+    return sorted(slips.items())
 
 
 def _lawful(text: str, start: int, end: int) -> bool:

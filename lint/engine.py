@@ -8,7 +8,6 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from .core.finding import Failure
@@ -17,7 +16,7 @@ from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
-from .text.views import UNEVEN, VIEWS, View, uneven_of
+from .text.views import VIEWS, View, holding, uneven_of, without
 from .text.zones import covers, may_stand
 
 TYPE_CHECKING = False
@@ -121,7 +120,7 @@ class Scan:
         rules = self.rules
         gated, called_by, large = rules.gated, rules.gates.called, self.page.large
         viewed, always, asked, modes = rules.plan(bytes(self.active))
-        for block in _blocks(self.page.paragraphs):
+        for block in _blocks(self.page.paragraphs, large):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
             starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
@@ -147,8 +146,9 @@ class Scan:
                 for here, view, owned in views.get(rules.rules[number].view, {}).values():
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
-            for here in block:
-                here.release()
+            if large:
+                for here in block:
+                    here.release()
 
     def _views(self, block: list[Paragraph], text: str, starts: list[int], viewed: Iterable[int], modes: bytes) -> Views:
         """The views that the rules ``viewed`` ask for of paragraphs; ``modes`` say which these are.
@@ -156,17 +156,13 @@ class Scan:
         ``text`` is their text, joined, and ``starts`` where each starts in it.
         """
         known = uneven_of(self.page)
-        uneven = _uneven(block, text, starts) if known is None else [here for here in block if here.index in known]
+        uneven = holding(block, text, starts) if known is None else [here for here in block if here.index in known]
         if not uneven:
             return {}
         views: Views = {}
-        text = "\n".join([here.text for here in uneven])
         for name in {self.rules.rules[number].view for number in viewed}:
             left_out = VIEWS[name]
-            parts = left_out.sub("", text).split("\n")
-            if len(parts) != len(uneven):
-                # A paragraph has lines of its own.
-                parts = [left_out.sub("", here.text) for here in uneven]
+            parts = without(left_out, uneven, known)
             changed = [(here, part) for here, part in zip(uneven, parts, strict=True) if len(part) != len(here.text)]
             if not changed:
                 continue
@@ -268,28 +264,15 @@ class Scan:
         )
 
 
-def _uneven(block: list[Paragraph], text: str, starts: list[int]) -> list[Paragraph]:
-    """The paragraphs that hold something that a view may leave out."""
-    found = set()
-    # Looking for single characters one after the other is faster than for any of them.
-    for mark in UNEVEN:
-        at = text.find(mark)
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            found.add(number)
-            at = text.find(mark, starts[number + 1])
-    return [block[number] for number in sorted(found)]
-
-
-def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
-    """The paragraphs but code, in runs of some thousand characters."""
+def _blocks(paragraphs: list[Paragraph], large: bool) -> Iterator[list[Paragraph]]:
+    """The paragraphs but code, in runs of some thousand characters; those of a large document hold their texts."""
     block: list[Paragraph] = []
     size = 0
     for here in paragraphs:
         if here.kind == "code":
             continue
         block.append(here)
-        size += here.hold()
+        size += here.hold() if large else len(here.text)
         if size > _BLOCK:
             yield block
             block, size = [], 0

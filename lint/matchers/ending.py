@@ -36,7 +36,7 @@ class Ending(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         glance = flat_glance_of(page)
-        if glance is not None and not glance.listed:
+        if glance is not None and "；" not in glance.finals:
             return
         flat = flat_of(page)
         text = flat.text

@@ -135,19 +135,24 @@ def _searched(page: Any) -> list[Heading]:
     return found
 
 
+# The forms of ordinals that were met, for all documents: few are rare.
+_known: dict[tuple[str, str, str], str] = {}
+_MOST_KNOWN = 4096
+
+
 def _forms(page: Any) -> dict[Heading, str]:
     """The form of every heading, worked out once."""
     found: dict[Heading, str] | None = page.shelf.get("forms")
     if found is None:
-        # Few ordinals are written only once.
-        known: dict[tuple[str, str, str], str] = {}
         found = {}
         page.shelf["forms"] = found
         for heading in page.headings:
-            key = heading.ordinal, heading.numeral, heading.mark
-            written = known.get(key)
+            key = heading.paragraph.text[heading.start : heading.end], heading.numeral, heading.mark
+            written = _known.get(key)
             if written is None:
-                written = known[key] = form(heading)
+                if len(_known) > _MOST_KNOWN:
+                    _known.clear()
+                written = _known[key] = form(heading)
             found[heading] = written
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import characters_of
-from ..text.glances import plain_glance_of
+from ..text.glances import glance_of
 from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
@@ -45,10 +45,10 @@ class Torn(Matcher):
         self._patterns = [compile_pattern(source + after) for source in alternatives]
 
     def survey(self, page: Any) -> Iterator[Match]:
-        glance = plain_glance_of(page)
-        if glance is not None and not self._parted(page, glance):
-            return
+        glance = glance_of(page)
         text = page.text
+        if glance is not None and not self._parted(text, glance):
+            return
         held = characters_of(page)
         for name, pattern in zip(self.words, self._patterns, strict=True):
             if any(char not in held for char in name):
@@ -56,10 +56,10 @@ class Torn(Matcher):
             for found in pattern.finditer(text):
                 yield Match(found.start(), found.end(), {"name": name}, name)
 
-    def _parted(self, page: Any, glance: Glance) -> bool:
+    def _parted(self, text: str, glance: Glance) -> bool:
         """Whether a blank or the end of a line stands behind a character that goes on in a name; in most documents none does."""
-        text, within = page.text, self._within
+        within = self._within
         for at in glance.gaps:
             if text[at - 1] in within:
                 return True
-        return not within.isdisjoint([here.text[-1] for here in page.paragraphs])
+        return not within.isdisjoint(glance.finals)

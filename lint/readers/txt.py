@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from ..core.document import Block, Document, LineBlocks
 from ..text.decoding import decode
 from ..text.wrapping import joined, wrap_width
@@ -48,15 +46,13 @@ def _cut(text: str) -> tuple[list[tuple[int, int]], list[str] | None]:
     start = 0
     length = len(text)
     if length <= _SHORT:
-        every = text.split("\n")
-        if not every[-1]:
-            every.pop()
-        lengths = list(map(len, every))
-        starts = [0, *accumulate(map((1).__add__, lengths))]
-        spans = list(zip(starts, map(int.__add__, starts, lengths), strict=False))
-        lines = [line for line in every if line and not line.isspace()]
-        if len(lines) < len(every):
-            spans = [span for span, line in zip(spans, every, strict=True) if line and not line.isspace()]
+        lines = []
+        for line in text.split("\n"):
+            end = start + len(line)
+            if line and not line.isspace():
+                spans.append((start, end))
+                lines.append(line)
+            start = end + 1
         return spans, lines
     while start < length:
         end = text.find("\n", start)

@@ -35,17 +35,17 @@ class Glance:
     are told: ``openings`` (with a mark of ``OPENINGS``), ``titles`` (with a numeral and a mark that it should not have) and ``pages`` (as
     ``PAGE_BEGINS``, and end as ``PAGE_ENDS``). ``rows`` tell of the lines that may begin with an ordinal, None where that is not
     known; see glance/glance.h. ``lines`` are those that are not blank. ``marks``: those that come in pairs, and the ends of the
-    lines, "" where all are in plain pairs. ``odd``: there are characters that should stand in no text. ``numbers``: eleven digits in
-    a row, at most one character apart. ``listed``: a line ends in ；. ``nested``: two ： may stand in one sentence, 7 to 57 characters
+    lines, "" where nothing is wrong with any of them. ``odd``: there are characters that should stand in no text. ``numbers``: eleven digits in
+    a row, at most one character apart. ``finals``: the last characters of the lines, each once. ``nested``: two ： may stand in one sentence, 7 to 57 characters
     apart. ``seconds``: how often 其次 stands in it. All places but ``rows`` may be some more than that, and none less.
     """
 
     __slots__ = (
-        "brackets", "gaps", "items", "lines", "listed", "marks", "nested", "numbers", "odd", "openings", "pages", "rows", "seconds", "titles",
+        "brackets", "finals", "gaps", "items", "lines", "marks", "nested", "numbers", "odd", "openings", "pages", "rows", "seconds", "titles",
     )  # fmt: skip
 
     def __init__(self, text: str, look: Any) -> None:
-        gaps, items, brackets, openings, titles, pages, rows, self.lines, self.marks, odd, numbers, listed, nested, self.seconds = look(text)
+        gaps, items, brackets, openings, titles, pages, rows, self.lines, self.marks, self.finals, odd, numbers, nested, self.seconds = look(text)
         self.gaps = _unpacked(gaps)
         self.items = _unpacked(items)
         self.brackets = _unpacked(brackets)
@@ -55,7 +55,6 @@ class Glance:
         self.rows: Sequence[int] | None = None if rows is None else _unpacked(rows)
         self.odd = bool(odd)
         self.numbers = bool(numbers)
-        self.listed = bool(listed)
         self.nested = bool(nested)
 
 

@@ -97,7 +97,7 @@ class _Search:
         """The lines whose quotation marks, and whose other marks, are not all in plain pairs."""
         marks = self.marks
         if not marks:
-            # Nothing but plain pairs, one within the other at most, as in many documents.
+            # As in most documents.
             return set(), set()
         # Without any opening one the first closing one tells enough.
         quotes = set(_uneven(marks, "“”")) if "“" in marks else {at for at in [marks.find("”")] if at >= 0}

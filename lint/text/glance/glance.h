@@ -51,17 +51,18 @@ enum { STYLE_HANZI = 4, STYLE_HANZI_BRACKET = 5, STYLE_ARABIC = 6, STYLE_ARABIC_
 typedef struct {
     Places gaps, items, brackets, openings, titles, pages, rows;
     Places marks;   /* the marks themselves, and the ends of lines */
+    Places finals;  /* the characters before those, each once */
+    uint32_t ended[0x10000 / 32];
     int uneven;     /* marks are not all in plain pairs */
     int odd;        /* there are odd characters */
     int numbers;    /* there are as many digits in a row as a telephone number has */
-    int listed;     /* a line ends in a semicolon */
     int nested;     /* two colons may stand in one sentence */
     uint32_t seconds; /* how often 其次 stands in it */
     int vague;      /* rows are not to be used */
     int failed;     /* no memory */
     uint32_t lines; /* that are not blank */
     /* Where it is in the text. */
-    int title, bracket, quote;
+    int title, bracket, quote; /* what is open; 2 for what is open within the other, of a title and a bracket */
     uint32_t digits, after_digit; /* of the number that is being read, and where it ends */
     uint32_t colon; /* one behind the last colon with nothing behind it that ends a sentence, 0 where there is none */
     uint32_t line_start;

@@ -233,6 +233,10 @@ void end_line(Glance *glance, const uint32_t *text, uint32_t at)
 {
     uint32_t blanks = 0, last;
     uint32_t *row;
+    if (text[-1] < 0x10000 && !(glance->ended[text[-1] >> 5] >> (text[-1] & 31) & 1)) {
+        glance->ended[text[-1] >> 5] |= UINT32_C(1) << (text[-1] & 31);
+        add_place(glance, &glance->finals, text[-1]);
+    }
     if (at - glance->line_start > LONGEST)
         glance->vague = 1;
     if (!glance->inked)

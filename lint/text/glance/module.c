@@ -47,7 +47,7 @@ static int read_text(Glance *glance, PyObject *text)
             return -1;
         }
     }
-    glance->uneven |= glance->title | glance->bracket | glance->quote;
+    glance->uneven |= glance->title || glance->bracket || glance->quote;
     return 0;
 }
 
@@ -56,13 +56,13 @@ static PyObject *packed(const Places *places)
     return PyBytes_FromStringAndSize((const char *)places->items, (Py_ssize_t)(places->count * sizeof *places->items));
 }
 
-/* The marks of a text and the ends of its lines as a string where they are not all in plain pairs, else an empty one. */
-static PyObject *marks_of(const Glance *glance)
+/* Characters as a string, an empty one where they are not wanted. */
+static PyObject *points_of(const Places *points, int wanted)
 {
     const uint16_t one = 1;
     int order = *(const uint8_t *)&one ? -1 : 1;
-    size_t count = glance->uneven ? glance->marks.count : 0;
-    return PyUnicode_DecodeUTF32((const char *)glance->marks.items, (Py_ssize_t)(4 * count), "surrogatepass", &order);
+    size_t count = wanted ? points->count : 0;
+    return PyUnicode_DecodeUTF32((const char *)points->items, (Py_ssize_t)(4 * count), "surrogatepass", &order);
 }
 
 static PyObject *glance_glance(PyObject *module, PyObject *text)
@@ -81,9 +81,10 @@ static PyObject *glance_glance(PyObject *module, PyObject *text)
             Py_INCREF(rows);
         } else
             rows = packed(&glance.rows);
-        found = Py_BuildValue("(NNNNNNNkNiiiik)", packed(&glance.gaps), packed(&glance.items), packed(&glance.brackets),
+        found = Py_BuildValue("(NNNNNNNkNNiiik)", packed(&glance.gaps), packed(&glance.items), packed(&glance.brackets),
                               packed(&glance.openings), packed(&glance.titles), packed(&glance.pages), rows, (unsigned long)glance.lines,
-                              marks_of(&glance), glance.odd, glance.numbers, glance.listed, glance.nested, (unsigned long)glance.seconds);
+                              points_of(&glance.marks, glance.uneven),
+                              points_of(&glance.finals, 1), glance.odd, glance.numbers, glance.nested, (unsigned long)glance.seconds);
     }
     free(glance.gaps.items);
     free(glance.items.items);
@@ -93,6 +94,7 @@ static PyObject *glance_glance(PyObject *module, PyObject *text)
     free(glance.pages.items);
     free(glance.rows.items);
     free(glance.marks.items);
+    free(glance.finals.items);
     return found;
 }
 
@@ -101,8 +103,8 @@ static PyMethodDef methods[] = {
      "glance(text): as numbers of four bytes where blanks and characters of no width stand behind a character, where items end, where\n"
      "brackets and circled numbers may be items, and the heads of lines that begin with a mark, as a title with a wrong mark, as the\n"
      "number of a page; rows of ten numbers for lines that may begin with an ordinal (None where they are not told); how many lines are\n"
-     "not blank; the marks and line ends where the marks are not all in plain pairs; whether there are odd characters, long numbers, lines\n"
-     "that end in a semicolon, two colons in one sentence; and how often 其次 is in it."},
+     "not blank; the marks and line ends where the marks are not all in plain pairs; the last characters of lines, each once; whether there\n"
+     "are odd characters, long numbers, two colons in one sentence; and how often 其次 is in it."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -168,36 +168,36 @@ static void take_colon(Glance *glance, const uint32_t *text, uint32_t at)
     glance->nested |= back > between;
 }
 
-/* Marks are read as if titles were taken out first, then brackets, then quotations. */
+/* A title and a bracket may stand one within the other, a quotation anywhere, all of them in one line and none within its like. */
 static void take_mark(Glance *glance, unsigned sort)
 {
     switch (sort) {
     case TITLE:
-        glance->uneven |= glance->title;
-        glance->title = 1;
+        glance->uneven |= glance->title > 0;
+        glance->title = 1 + (glance->bracket > 0);
         return;
     case TITLE_END:
-        glance->uneven |= !glance->title;
+        glance->uneven |= !glance->title || glance->bracket > 1;
         glance->title = 0;
         return;
     case BRACKET:
-        glance->uneven |= glance->title | glance->bracket;
-        glance->bracket = 1;
+        glance->uneven |= glance->bracket > 0;
+        glance->bracket = 1 + (glance->title > 0);
         return;
     case BRACKET_END:
-        glance->uneven |= glance->title | !glance->bracket;
+        glance->uneven |= !glance->bracket || glance->title > 1;
         glance->bracket = 0;
         return;
     case QUOTE:
-        glance->uneven |= glance->title | glance->bracket | glance->quote;
+        glance->uneven |= glance->quote;
         glance->quote = 1;
         return;
     case QUOTE_END:
-        glance->uneven |= glance->title | glance->bracket | !glance->quote;
+        glance->uneven |= !glance->quote;
         glance->quote = 0;
         return;
     case LINE_END:
-        glance->uneven |= glance->title | glance->bracket | glance->quote;
+        glance->uneven |= glance->title || glance->bracket || glance->quote;
         return;
     default:
         glance->uneven = 1;
@@ -226,7 +226,6 @@ void glance_part(Glance *glance, const uint32_t *text, uint32_t low, uint32_t hi
             if (*text == '\n') {
                 glance->colon = 0;
                 add_place(glance, &glance->marks, '\n');
-                glance->listed |= text[-1] == 0xFF1B;
             }
             end_line(glance, text, at);
             begin_line(glance, text + 1, at + 1);

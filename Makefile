@@ -42,7 +42,7 @@ clean:
 	rm -rf .venv build dist *.egg-info tests/typing tests/node_modules page/node_modules page/made editors/vscode/node_modules editors/vscode/dist editors/vscode/made site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Stamps: the environment is made anew only where what it depends on has changed.
-COMPILED := setup.py $(wildcard lint/text/strings/* lint/text/twice/* lint/typo/kernel/*)
+COMPILED := setup.py $(wildcard lint/text/strings/* lint/text/twice/* lint/text/glance/* lint/typo/kernel/*)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -1,7 +1,7 @@
 """What setuptools cannot read from pyproject.toml.
 
 The rule table and the code of the modules are compiled into the wheel: the first
-run of all need not make them. The search for strings, that for what stands twice, and the kernel that
+run of all need not make them. The search for strings, that for what stands twice, the look at whole texts, and the kernel that
 reads texts for typos are built where there is a compiler; without one the package is pure, and daachorse,
 Python and numpy do their work.
 """
@@ -21,6 +21,7 @@ from setuptools.command.build_py import build_py
 EXTENSIONS = {
     "reportlint.text._strings": "lint/text/strings",
     "reportlint.text._twice": "lint/text/twice",
+    "reportlint.text._glance": "lint/text/glance",
     "reportlint.typo._kernel": "lint/typo/kernel",
 }
 # One binary serves every Python from here on; free-threaded ones have no stable interface yet and go without.

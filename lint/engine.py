@@ -8,7 +8,6 @@ Matches stay tuples until they are known to be shown.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from .core.finding import Failure
@@ -17,8 +16,8 @@ from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
 from .text.reading import Reading
-from .text.views import UNEVEN, VIEWS, View
-from .text.zones import covers
+from .text.views import VIEWS, View, holding, uneven_of, without
+from .text.zones import covers, may_stand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class Scan:
         rules = self.rules
         gated, called_by, large = rules.gated, rules.gates.called, self.page.large
         viewed, always, asked, modes = rules.plan(bytes(self.active))
-        for block in _blocks(self.page.paragraphs):
+        for block in _blocks(self.page.paragraphs, large):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
             text = "\n".join([here.text for here in block])
             starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
@@ -147,25 +146,23 @@ class Scan:
                 for here, view, owned in views.get(rules.rules[number].view, {}).values():
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
-            for here in block:
-                here.release()
+            if large:
+                for here in block:
+                    here.release()
 
     def _views(self, block: list[Paragraph], text: str, starts: list[int], viewed: Iterable[int], modes: bytes) -> Views:
         """The views that the rules ``viewed`` ask for of paragraphs; ``modes`` say which these are.
 
         ``text`` is their text, joined, and ``starts`` where each starts in it.
         """
-        uneven = _uneven(block, text, starts)
+        known = uneven_of(self.page)
+        uneven = holding(block, text, starts) if known is None else [here for here in block if here.index in known]
         if not uneven:
             return {}
         views: Views = {}
-        text = "\n".join([here.text for here in uneven])
         for name in {self.rules.rules[number].view for number in viewed}:
             left_out = VIEWS[name]
-            parts = left_out.sub("", text).split("\n")
-            if len(parts) != len(uneven):
-                # A paragraph has lines of its own.
-                parts = [left_out.sub("", here.text) for here in uneven]
+            parts = without(left_out, uneven, known)
             changed = [(here, part) for here, part in zip(uneven, parts, strict=True) if len(part) != len(here.text)]
             if not changed:
                 continue
@@ -204,22 +201,24 @@ class Scan:
     def surveys(self, numbers: Iterable[int]) -> None:
         """Run rules that need the whole document."""
         turn = 1
+        active, gated, page, large = self.active, self.rules.gated, self.page, self.page.large
+        matcher_of = self.rules.matcher
         for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
             called: Any = self.called.pop(number, None)
-            if not self.active[number] or (called is None and number in self.rules.gated):
+            if not active[number] or (called is None and number in gated):
                 continue
             rule = self.rules.rules[number]
-            self.page.called = self._called(called or ()) if self.page.large else called or []
+            page.called = self._called(called or ()) if large else called or []
             try:
-                matcher = self.rules.matcher(number)
-                if self.page.large:
+                matcher = matcher_of(number)
+                if large:
                     self.rules.rest()
                     if matcher.turn > turn:
                         turn = matcher.turn
-                        self.page.spare()
-                for match in matcher.survey(self.page):
-                    here = self.page.paragraph_at(match.start)
+                        page.spare()
+                for match in matcher.survey(page):
+                    here = page.paragraph_at(match.start)
                     within = here.within(match.start, match.end) if here is not None else None
                     if here is not None and within is not None:
                         self._keep(number, rule, match, *within, here)
@@ -246,7 +245,7 @@ class Scan:
     ) -> None:
         """Take a match at paragraph offsets, unless it stands in a zone the rule keeps out of."""
         severity = self.severities[number]
-        if rule.skip or rule.quoted:
+        if (rule.skip or rule.quoted) and may_stand(here.text, start):
             zones = self.page.zones(here)
             if rule.skip and covers(zones, start, end, rule.skip):
                 return
@@ -265,28 +264,15 @@ class Scan:
         )
 
 
-def _uneven(block: list[Paragraph], text: str, starts: list[int]) -> list[Paragraph]:
-    """The paragraphs that hold something that a view may leave out."""
-    found = set()
-    # Looking for single characters one after the other is faster than for any of them.
-    for mark in UNEVEN:
-        at = text.find(mark)
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            found.add(number)
-            at = text.find(mark, starts[number + 1])
-    return [block[number] for number in sorted(found)]
-
-
-def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
-    """The paragraphs but code, in runs of some thousand characters."""
+def _blocks(paragraphs: list[Paragraph], large: bool) -> Iterator[list[Paragraph]]:
+    """The paragraphs but code, in runs of some thousand characters; those of a large document hold their texts."""
     block: list[Paragraph] = []
     size = 0
     for here in paragraphs:
         if here.kind == "code":
             continue
         block.append(here)
-        size += here.hold()
+        size += here.hold() if large else len(here.text)
         if size > _BLOCK:
             yield block
             block, size = [], 0

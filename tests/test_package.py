@@ -103,7 +103,7 @@ def test_the_wheel_holds_every_module_and_rule(project: Project, wheel: Path) ->
 
 
 OURS = re.compile(
-    r"reportlint-[^/]+\.data/scripts/reportlint|reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|text/_(?:strings|twice)\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
+    r"reportlint-[^/]+\.data/scripts/reportlint|reportlint/(py\.typed|web/static/[\w.]+|writers/html/[\w.]+|typo/official\.model|typo/_kernel\.[\w.-]+|text/_(?:glance|strings|twice)\.[\w.-]+|rules/rules\.table|modules\.table|.*\.(pyi?|yaml|tsv))"
 )
 
 
@@ -120,7 +120,7 @@ def test_the_wheel_holds_what_is_compiled_for_every_later_python(wheel: Path) ->
         pytest.skip("no compiler, or no headers of this Python")
     with zipfile.ZipFile(wheel) as archive:
         compiled = sorted(found[1] for name in archive.namelist() if (found := re.search(r"(\w+)\.[^/]*(?:so|pyd)$", name)))
-    assert compiled == ["_kernel", "_strings", "_twice"]
+    assert compiled == ["_glance", "_kernel", "_strings", "_twice"]
     assert "-cp311-abi3-" in wheel.name
 
 

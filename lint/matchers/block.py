@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.patterns import compile_pattern, kept, required
+from ..text.patterns import compile_pattern, kept
+from ..text.searches import strings_of
 from ..text.tables import rows
 
 TYPE_CHECKING = False
@@ -12,12 +13,6 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 STRENGTHS = ("sure", "strong", "weak")
-
-
-def _needed(sources: list[str]) -> list[str] | None:
-    """Strings one of which stands wherever one of the patterns matches; None where one tells none."""
-    strings = [required(source) for source in sources]
-    return None if None in strings else sorted({string for found in strings for string in found or ()})
 
 
 class Block(Matcher):
@@ -52,7 +47,7 @@ class Block(Matcher):
         self._strong = compile_pattern("|".join(strong)) if strong else None
         self._any = compile_pattern("|".join(strong + weak)) if strong or weak else None
         self._stop = compile_pattern(self.stop)
-        self._needed: list[str] | None = kept("\0".join(("block", *strong)), lambda: _needed(strong))
+        self._needed: list[str] | None = kept("\0".join(("block", *strong)), lambda: strings_of(strong))
 
     def gate(self) -> Sequence[str] | None:
         return self._needed

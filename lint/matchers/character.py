@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import characters_of
+from ..text.glances import glance_of
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -69,8 +70,10 @@ class Character(Matcher):
     def survey(self, page: Any) -> Iterator[Match]:
         runs = page.shelf.get("odd characters")
         if runs is None:
+            glance = glance_of(page)
             # Most documents hold none of them.
-            runs = page.shelf["odd characters"] = _runs(page.text) if _SWEEP.search(characters_of(page)) else []
+            odd = _SWEEP.search(characters_of(page)) is not None if glance is None else glance.odd
+            runs = page.shelf["odd characters"] = _runs(page.text) if odd else []
         judge = _control if self.of == "control" else _compatible
         for start, end in runs:
             match = judge(page.text, start, end)

@@ -57,9 +57,14 @@ _SET = Lazy(
     r"“?(?<![0-9.一二三四五六七八九十第零百千万])(?P<number>[二三四五六七八九十])个(?P<word>[一-鿿]{2})”?(?P<close>[：:]|，即)(?P<list>[^。；\n]{4,200})"
 )
 _MEASURES = "大|个|家|项|方面|类|条|所|座|处|种|件|名|位"
+# What no list holds.
+_OUTSIDE = r"，。；：:（）()“”《》\n0-9"
+# What places end in, as the noun behind the number of them.
+_PLACES = "镇乡村县区市州省旗"
+_NO_MEASURE = f"(?<![{_OUTSIDE}][^、{_OUTSIDE}])(?<![{_OUTSIDE}][^、{_OUTSIDE}][^、{_OUTSIDE}{_PLACES}])"
 # The last item of a list, and how many there are said to be.
 _LISTED = Lazy(
-    rf"、(?P<last>[^，。；：:、（）()“”《》\n0-9]{{1,14}}?)(?P<etc>等)?"
+    rf"、(?P<last>[^、{_OUTSIDE}]{{1,14}}?)(?P<etc>等)?"
     rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九两]|十[一二三四五]?)(?P<unit>{_MEASURES})(?P<what>[一-鿿]{{0,6}})"
 )
 # A numeral of two to fifteen that ends in a character, by that: the last item of a list, and how many there are.
@@ -71,7 +76,7 @@ _LAST = {
     "一": "十一",
 }
 # What the list holds before that item, read backwards.
-_BACK = Lazy(r"[^，。；：:（）()“”《》\n0-9]*")
+_BACK = Lazy(f"[^{_OUTSIDE}]*")
 _JOINED = Lazy("以及|[和与及]")
 
 
@@ -98,9 +103,10 @@ class Count(Matcher):
             opened = (_OPENED, 2, 19)
             either = (f"(?:{_OPENED}|{_SET_OPENED})", 2, 19)
             return [either, either, opened, opened, (_SET_OPENED, 4, 5)]
-        # From the 、 on: an item of at most fourteen characters, 等, and a numeral of two.
+        # From the 、 on: an item of at most fourteen characters, 等, and a numeral of two. Of two things, the first a measure as
+        # in 3家、学校4所, nothing is said.
         return [
-            (f"、[^，。；：、（）()“”《》\n0-9]{{1,14}}等?{number}(?:{_MEASURES})", 2, 17)
+            (f"{_NO_MEASURE}、[^、{_OUTSIDE}]{{1,14}}等?{number}(?:{_MEASURES})", 2, 17)
             for number in _LAST.values()
             for _ in _MEASURES.split("|")
         ]
@@ -293,6 +299,9 @@ def _listed(here: Any, commas: list[int]) -> Iterator[Match]:
         etc = match["etc"]
         # As many as there are said to be; items that are joined are only fewer. Most lists are so.
         if number == count or (etc and number > count):
+            continue
+        if count == 2 and (not match["what"] or match["what"][0] not in _PLACES):
+            # Of two things only places are counted, 东镇、西镇3个镇.
             continue
         stop = match.end("last")
         if text.find("等", low, stop) >= 0:

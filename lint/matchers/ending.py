@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.matcher import Match, Matcher
 from ..text.counts import Counts
 from ..text.flat import flat_of
+from ..text.glances import flat_glance_of
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -34,6 +35,9 @@ class Ending(Matcher):
     turn = 1
 
     def survey(self, page: Any) -> Iterator[Match]:
+        glance = flat_glance_of(page)
+        if glance is not None and "；" not in glance.finals:
+            return
         flat = flat_of(page)
         text = flat.text
         at = text.find("；\n")

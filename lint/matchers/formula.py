@@ -8,7 +8,7 @@ from ..text.patterns import Search, compile_pattern, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, ClassVar
 
 
@@ -109,7 +109,8 @@ class Formula(Matcher):
         """Whether one of the strings that a pattern needs stands in the document, as far as the gate tells."""
         if needs is None or not set(needs) <= set(self.holds):
             return True
-        return any(self.holds[index] in needs for _, hits in page.called for _, index in hits)
+        wanted = {index for index, string in enumerate(self.holds) if string in needs}
+        return any(index in wanted for _, hits in page.called for _, index in hits)
 
     def _in_line(
         self, source: str, line: tuple[str, int, int], genre: str, seen: set[tuple[int, int]]
@@ -119,7 +120,7 @@ class Formula(Matcher):
         if low and self.first and not self.last:
             return
         search = self._search(source)
-        if search.needs is not None and not any(string in text for string in search.needs):
+        if search.needs is not None and not _has(text, search.needs):
             return
         if self.unless and self._search(self.unless).regex.search(text, low):
             return
@@ -133,10 +134,10 @@ class Formula(Matcher):
             yield Match(span[0], span[1], {"genre": genre})
 
 
-def _has(text: str, marks: str) -> bool:
-    """Whether one of the characters stands in a text."""
-    for mark in marks:  # noqa: SIM110  # a generator costs more than all it would look at
-        if mark in text:
+def _has(text: str, strings: Iterable[str]) -> bool:
+    """Whether one of the strings stands in a text."""
+    for string in strings:  # noqa: SIM110  # a generator costs more than all it would look at
+        if string in text:
             return True
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.enumerations import Item, bracketed, items_of
+from ..text.glances import glance_of
 from ..text.numerals import numeral_like
 from ..text.patterns import Lazy
 
@@ -62,7 +63,8 @@ class Items(Matcher):
             groups.setdefault((item.section, item.family.replace("要", "是")), []).append(item)
         for item in bracketed(page):
             groups.setdefault((item.section, item.family), []).append(item)
-        if page.text.count("其次") > 1:
+        glance = glance_of(page)
+        if (page.text.count("其次") if glance is None else glance.seconds) > 1:
             yield from _words(page)
         for group in groups.values():
             if [item.number for item in group] != list(range(1, len(group) + 1)):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import stretches
-from ..text.patterns import Lazy, compile_pattern
+from ..text.glances import PAGE_BEGINS, PAGE_ENDS, glance_of, line_matches
+from ..text.patterns import Lazy, compile_pattern, kept
+from ..text.searches import strings_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
 _HANZI = Lazy("[一-鿿]")
@@ -23,7 +25,8 @@ class Line(Matcher):
     (whose first group is a number) only between lines of text where at least
     three such lines count upwards one by one. With ``edge``, only the first and last ``edge``
     paragraphs are read, and only those of at most ``longest`` characters. ``begins`` is a
-    class of the characters that a line begins with that any of them matches, which spares most lines a closer look.
+    class of the characters that a line begins with that any of them matches, and ``ends`` one of those that it ends with,
+    which spares most lines a closer look.
     """
 
     reach = "document"
@@ -34,6 +37,7 @@ class Line(Matcher):
     rising: list[str] = []
     edge: int = 0
     begins: str = ""
+    ends: str = ""
     longest: int = 60
 
     def prepare(self) -> None:
@@ -41,19 +45,33 @@ class Line(Matcher):
         self._inner = _any(self.inner)
         self._kin = _any(self.kin)
         self._rising = _any(self.rising)
+        certain = (*self.patterns, *self.inner, *self.rising)
+        # A document whose first and last paragraphs hold none of these is not looked at.
+        self._needed: list[str] | None = kept("\0".join(("line", *certain)), lambda: strings_of(certain)) if self.edge else None
         if not self.edge:
             whole = "|".join(f"(?:{source})" for source in (*self.patterns, *self.inner, *self.kin, *self.rising))
             # Led by the line end before it: a literal is searched for faster than the start of a line.
             first = f"(?=[{self.begins}])" if self.begins else ""
-            self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+{first}(?:{whole})[{_BLANKS}]*+\r?$")
+            last = f"(?<=[{self.ends}])" if self.ends else ""
+            self._whole = compile_pattern(f"(?m)\n[{_BLANKS}]*+{first}(?:{whole}){last}[{_BLANKS}]*+\r?$")
+
+    def gate(self) -> Sequence[str] | None:
+        return self._needed
 
     def survey(self, page: Any) -> Iterator[Match]:
-        spans = self._at_edges(page) if self.edge else self._anywhere(page)
         text = page.text
-        certain = [span for span in spans if _is(self._patterns, text, span)]
-        certain += [span for span in spans if _is(self._inner, text, span) and _beside_text(text, span)]
-        certain += self._counting(text, spans)
+        if not self.edge:
+            likely = spans = self._anywhere(page)
+        elif self._needed is None:
+            likely = spans = self._at_edges(page, page.paragraphs)
+        else:
+            likely = spans = self._at_edges(page, [here for here, _ in page.called])
+        certain = [span for span in likely if _is(self._patterns, text, span)]
+        certain += [span for span in likely if _is(self._inner, text, span) and _beside_text(text, span)]
+        certain += self._counting(text, likely)
         if certain and self._kin:
+            if self._needed is not None:
+                spans = self._at_edges(page, page.paragraphs)
             near = {self._index(page, span) for span in certain}
             certain += [
                 span
@@ -64,27 +82,35 @@ class Line(Matcher):
         for start, end in sorted(set(certain)):
             yield Match(start, end, replacement="")
 
-    def _at_edges(self, page: Any) -> list[tuple[int, int]]:
-        paragraphs = page.paragraphs
-        if len(paragraphs) > 2 * self.edge:
-            paragraphs = paragraphs[: self.edge] + paragraphs[-self.edge :]
+    def _at_edges(self, page: Any, paragraphs: Iterable[Any]) -> list[tuple[int, int]]:
+        """Those among some paragraphs that are read with ``edge``."""
+        first, last = self.edge, len(page.paragraphs) - self.edge
         return [
-            _bare(page.text, paragraph.start, paragraph.end)
-            for paragraph in paragraphs
-            if len(paragraph.text) <= self.longest and paragraph.kind in ("paragraph", "heading")
+            _bare(page.text, here.start, here.end)
+            for here in paragraphs
+            if not first <= here.index < last and len(here.text) <= self.longest and here.kind in ("paragraph", "heading")
         ]
 
     def _anywhere(self, page: Any) -> list[tuple[int, int]]:
-        text = page.text
         spans = []
+        for start, end in self._lines(page):
+            here = page.paragraph_at(end)
+            if here is not None and here.kind in ("paragraph", "heading"):
+                spans.append(_bare(page.text, start, end))
+        return spans
+
+    def _lines(self, page: Any) -> Iterator[tuple[int, int]]:
+        """Where lines start and end that are nothing but what one of the patterns describes."""
+        text = page.text
+        glance = glance_of(page) if (self.begins, self.ends) == (PAGE_BEGINS, PAGE_ENDS) else None
+        if glance is not None:
+            for start, found in line_matches(self._whole, text, glance.pages):
+                yield start + 1, start + found.end()
+            return
         for low, high in stretches(text, lines=True):
             for found in self._whole.finditer("\n" + text[low:high]):
                 # A place in the text stands one further on behind the line end before it.
-                start, end = low + found.start(), low + found.end() - 1
-                here = page.paragraph_at(end)
-                if here is not None and here.kind in ("paragraph", "heading"):
-                    spans.append(_bare(text, start, end))
-        return spans
+                yield low + found.start(), low + found.end() - 1
 
     def _counting(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if self._rising is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.matcher import Match, Matcher
 from ..text.counts import Counts
 from ..text.flat import stretches
+from ..text.glances import glance_of, line_matches
 from ..text.headings import RANKS, Heading
 from ..text.levels import misstyled, outer_of, runs_of
 from ..text.numerals import SINGLE, hanzi_value, numeral_like
@@ -103,16 +104,23 @@ def _lone(page: Any) -> list[Heading]:
 
 
 def _searched(page: Any) -> list[Heading]:
-    known = {heading.paragraph.index for heading in page.headings}
-    found = []
+    found: list[Heading] = []
     # A line end in front of all: a literal is searched for faster than the start of a line.
     text = page.text
-    places = (
-        (low + match.start("numeral") - 1, match)
-        for low, high in stretches(text, lines=True)
-        for match in _TITLE_LINE.finditer("\n" + text[low:high])
-    )
+    glance = glance_of(page)
+    if glance is not None:
+        places = ((start + match.start("numeral"), match) for start, match in line_matches(_TITLE_LINE, text, glance.titles))
+    else:
+        places = (
+            (low + match.start("numeral") - 1, match)
+            for low, high in stretches(text, lines=True)
+            for match in _TITLE_LINE.finditer("\n" + text[low:high])
+        )
+    known: set[int] | None = None
     for at, match in places:
+        if known is None:
+            # Few documents hold such a line.
+            known = {heading.paragraph.index for heading in page.headings}
         here = page.paragraph_at(at)
         if here is None or here.index in known or here.kind in ("cell", "footnote", "code", "quote"):
             continue
@@ -127,11 +135,25 @@ def _searched(page: Any) -> list[Heading]:
     return found
 
 
+# The forms of ordinals that were met, for all documents: few are rare.
+_known: dict[tuple[str, str, str], str] = {}
+_MOST_KNOWN = 4096
+
+
 def _forms(page: Any) -> dict[Heading, str]:
     """The form of every heading, worked out once."""
     found: dict[Heading, str] | None = page.shelf.get("forms")
     if found is None:
-        found = page.shelf["forms"] = {heading: form(heading) for heading in page.headings}
+        found = {}
+        page.shelf["forms"] = found
+        for heading in page.headings:
+            key = heading.paragraph.text[heading.start : heading.end], heading.numeral, heading.mark
+            written = _known.get(key)
+            if written is None:
+                if len(_known) > _MOST_KNOWN:
+                    _known.clear()
+                written = _known[key] = form(heading)
+            found[heading] = written
     return found
 
 

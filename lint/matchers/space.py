@@ -6,6 +6,7 @@ from itertools import islice
 
 from ..core.matcher import Match, Matcher
 from ..text.flat import characters_of, flat_of
+from ..text.glances import flat_glance_of
 from ..text.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -26,13 +27,9 @@ _FAMILIES = (
     ("[0-9]", f"[{_UNITS}]", f"[0-9](?=[{_UNITS}])"),
 )
 _BLANKS = " \u3000\u00a0"
-_PATTERNS = {
-    blank: [Lazy(f"{blank}(?<={before}{blank}){blank}?(?={after})") for before, after, _ in _FAMILIES]
-    for blank in _BLANKS
-}
-# A blank that any of them may begin with: most stand beside none.
+# Where blanks of each sort stand so, with a group for each family; no place is one of two.
 _BESIDES = {
-    blank: Lazy(f"{blank}(?:" + "|".join(f"(?<={before}{blank}){blank}?(?={after})" for before, after, _ in _FAMILIES) + ")")
+    blank: Lazy(f"{blank}(?:" + "|".join(f"(?<={before}{blank}){blank}?(?={after})()" for before, after, _ in _FAMILIES) + ")")
     for blank in _BLANKS
 }
 _PROPER = [Lazy(proper) for _, _, proper in _FAMILIES]
@@ -86,22 +83,12 @@ class Space(Matcher):
         text = flat.text
         slips: list[tuple[int, int]] = []
         habit: list[tuple[int, int]] = []
-        held = characters_of(page)
-        spaces = _places(text, " ") if " " in held else []
+        blanks = _blanks_of(page, text)
+        spaces = blanks[" "]
         for blank in _BLANKS:
-            # There are few blanks: to find them once takes less than to search for each family. Where they set lines off, they
-            # are many, but stand beside nothing.
-            if blank == " ":
-                places = [at for at in spaces if _BESIDES[blank].match(text, at)]
-            elif blank in held:
-                places = [found.start() for found in _BESIDES[blank].finditer(text)]
-            else:
-                continue
-            if not places:
-                continue
-            for pattern, proper in zip(_PATTERNS[blank], _PROPER, strict=True):
-                spans = [span for span in _spans(pattern, text, places) if not _lawful(text, *span)]
+            for family, spans in _slips(text, blank, blanks[blank]):
                 if len(spans) >= self.habit:
+                    proper = _PROPER[family]
                     # Where there are more places than this, the blanks are no habit whatever comes.
                     most = int(len(spans) / self.share) + 1 if self.share > 0 else 0
                     usual = sum(1 for _ in islice(proper.finditer(text), most + 1))
@@ -109,7 +96,7 @@ class Space(Matcher):
                         habit += spans
                         continue
                 slips += spans
-        if spaces and not habit:
+        if not habit and (spaces or " " in text):
             others = [at for at in spaces if _BESIDE.match(text, at) and not _lawful(text, at, at + 1)]
             if len(slips) + len(others) > self.most:
                 habit = [*slips, *((at, at + 1) for at in others)]
@@ -128,6 +115,20 @@ class Space(Matcher):
             yield Match(*flat.at(*min(habit)), {"count": len(habit), "note": note})
 
 
+def _blanks_of(page: Any, text: str) -> dict[str, list[int]]:
+    """The offsets of the blanks of each sort in a flat text, at least of those that stand behind another character."""
+    glance = flat_glance_of(page)
+    if glance is None:
+        held = characters_of(page)
+        return {blank: _places(text, blank) if blank in held else [] for blank in _BLANKS}
+    found: dict[str, list[int]] = {blank: [] for blank in _BLANKS}
+    for at in glance.gaps:
+        blank = text[at]
+        if blank in found:
+            found[blank].append(at)
+    return found
+
+
 def _places(text: str, mark: str) -> list[int]:
     """The offsets of a character."""
     places = []
@@ -138,14 +139,19 @@ def _places(text: str, mark: str) -> list[int]:
     return places
 
 
-def _spans(pattern: Any, text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """The matches of a pattern that begin at one of the places, as a search would find them."""
+def _slips(text: str, blank: str, places: list[int]) -> list[tuple[int, list[tuple[int, int]]]]:
+    """Which of the places of a blank are none that it may have, by the family of what stands beside it, in order."""
+    slips: dict[int, list[tuple[int, int]]] = {}
+    match = _BESIDES[blank].match
     last = 0
     for at in places:
-        found = pattern.match(text, at) if at >= last else None
+        # There are few blanks; where they set lines off, they are many, but stand beside nothing.
+        found = match(text, at) if at >= last else None
         if found is not None:
             last = found.end()
-            yield found.span()
+            if not _lawful(text, at, last):
+                slips.setdefault(found.lastindex - 1, []).append((at, last))
+    return sorted(slips.items())
 
 
 def _lawful(text: str, start: int, end: int) -> bool:

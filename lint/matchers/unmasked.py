@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.counts import Counts
-from ..text.flat import characters_of
 from ..text.patterns import compile_pattern, escape
 
 TYPE_CHECKING = False
@@ -46,9 +45,8 @@ class Unmasked(Matcher):
         return _SIGNS
 
     def survey(self, page: Any) -> Iterator[Match]:
-        held = characters_of(page)
-        signs = [sign for sign in _SIGNS if sign[0] in held]
-        if sum(len(hits) for _, hits in page.called) < _MASKS and sum(map(page.text.count, signs)) < _MASKS:
+        # Where the paragraphs are the whole text, so are the hits.
+        if sum([len(hits) for _, hits in page.called]) < _MASKS and (page.plain or sum(map(page.text.count, _SIGNS)) < _MASKS):
             return
         from ..text.masking import count, masks_in
 

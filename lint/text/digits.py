@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .flat import characters_of, stretches
+from .glances import glance_of
 from .patterns import Lazy
 
 TYPE_CHECKING = False
@@ -51,11 +52,14 @@ def runs(page: Reading) -> list[Groups]:
     """
     known: list[Groups] | None = page.shelf.get("digits runs")
     if known is None:
+        known = page.shelf["digits runs"] = []
+        glance = glance_of(page)
+        if glance is not None and not glance.numbers:
+            return known
         text = page.text
         # A mobile number begins with 1, a month with 0 or 1.
         held = characters_of(page)
         wide = "０" in held or "１" in held
-        known = page.shelf["digits runs"] = []
         for low, high in stretches(text):
             part = text[low:high]
             if not wide and not _has_long(part.encode("ascii", "replace").translate(_SHAPE).decode("ascii")):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from .flat import characters_of
+from .glances import glance_of
 from .headings import RANKS
 from .numerals import SINGLE, hanzi_value
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 # 一是 一要; 第一， 其一，. Each begins with a literal: that is searched for faster than a class.
@@ -68,7 +69,11 @@ def _items(page: Any) -> Iterator[Item]:
         if heading.rank <= outer
     ]
     page.shelf["sections"] = starts
-    for end in sorted([match.end() for pattern in _ITEMS for match in pattern.finditer(text)]):
+    glance = glance_of(page)
+    ends: Iterable[int] = (
+        sorted([match.end() for pattern in _ITEMS for match in pattern.finditer(text)]) if glance is None else glance.items
+    )
+    for end in ends:
         start = end - 2
         mark = text[end - 1]
         while start and text[start - 1] in _NUMERAL and end - start < 4:
@@ -106,11 +111,15 @@ def bracketed(page: Any) -> list[Item]:
 def _bracketed(page: Any) -> Iterator[Item]:
     text = page.text
     lists: set[tuple[int, str]] = set()
-    held = characters_of(page)
-    patterns = [pattern for mark, pattern in zip("（(", _BRACKETED, strict=True) if mark in held]
-    if "②" in held or "③" in held:
-        patterns.append(_CIRCLED)
-    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    glance = glance_of(page)
+    if glance is None:
+        held = characters_of(page)
+        patterns = [pattern for mark, pattern in zip("（(", _BRACKETED, strict=True) if mark in held]
+        if "②" in held or "③" in held:
+            patterns.append(_CIRCLED)
+        matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    else:
+        matches = _matches(text, glance.brackets)
     for match in sorted(matches, key=lambda match: match.start()):
         start, end = match.span()
         if text[start - 1 : start] not in _INSIDE or _REFERENCE.match(text, end):
@@ -136,3 +145,20 @@ def _bracketed(page: Any) -> Iterator[Item]:
                 first = opening[0] if single else opening[1]
                 yield Item(here.start, here.start + length, first, 1, family, -1 - here.index)
         yield Item(start, end, hanzi or digits or single, number, family, -1 - here.index)
+
+
+def _matches(text: str, places: Iterable[int]) -> list[Any]:
+    """The matches at places of brackets and circled numbers; of the latter none where ② and ③ stand nowhere."""
+    circled = None
+    matches = []
+    for at in places:
+        char = text[at]
+        if char in "（(":
+            match = _BRACKETED[char == "("].match(text, at)
+        else:
+            if circled is None:
+                circled = "②" in text or "③" in text
+            match = _CIRCLED.match(text, at) if circled else None
+        if match is not None:
+            matches.append(match)
+    return matches

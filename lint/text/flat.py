@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, islice
+from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,15 +31,23 @@ class Flat:
             self._cut(page.text)
             return
         texts = [part.text for part in self._parts]
-        ends = [part.end for part in self._parts]
-        if any(map(int.__eq__, [part.start for part in islice(self._parts, 1, None)], ends)):
-            self._starts: list[int] = []
+        self._starts: list[int] = []
+        if self._joint(page):
             self._join(texts)
             return
         # As most documents are: every part is a line.
-        self._starts = [0, *accumulate(map((1).__add__, map(len, texts)))]
-        self._starts.pop()
+        at = 0
+        for text in texts:
+            self._starts.append(at)
+            at += len(text) + 1
         self.text = "\n".join(texts)
+
+    def _joint(self, page: Reading) -> bool:
+        """Whether several parts are of one line."""
+        if page.plain:
+            return True in [part.continues for part in self._parts]
+        ends = [part.end for part in self._parts]
+        return any(map(int.__eq__, [part.start for part in islice(self._parts, 1, None)], ends))
 
     def _cut(self, text: str) -> None:
         """Take runs of lines from the document's text: a copy of each line would be another copy of it."""

@@ -5,11 +5,15 @@ GB/T 9704-2012, 7.3.3 names the order of the levels: ``一、`` ``（一）`` ``
 
 from __future__ import annotations
 
+from .glances import ROW, plain_glance_of
 from .numerals import HANZI, SINGLE, arabic_value, hanzi_value
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
     from .reading import Paragraph, Reading
 
 #: Styles of ordinals from the outermost to the innermost level, as documents usually nest them.
@@ -28,6 +32,9 @@ STYLES = (
 # Kinds of paragraphs that are left out.
 _WITHOUT = frozenset(("cell", "footnote", "code"))
 RANKS = {style: rank for rank, style in enumerate(STYLES)}
+_IN_BRACKETS = frozenset((RANKS["hanzi-bracket"], RANKS["arabic-bracket"]))
+# In a row, that of a line which must be read here.
+_UNKNOWN = 15
 _FAMILIES = {
     "circled": "circled",
     "black-circled": "circled",
@@ -135,6 +142,29 @@ class Heading:
         self.run_in = final + 1 < stop
         self.title_end = final
 
+    @classmethod
+    def told(cls, paragraph: Paragraph, row: Sequence[int]) -> Self:
+        """The heading that a row of a glance tells of."""
+        heading = cls.__new__(cls)
+        _, rank, heading.number, start, length, end, heading.title_start, heading.title_end, last, run_in = row
+        heading.paragraph = paragraph
+        heading.rank = rank
+        heading.style = STYLES[rank]
+        heading.start = start
+        heading.end = end
+        text = paragraph.text
+        # A bracket stands on either side of the numeral.
+        bracket = rank in _IN_BRACKETS
+        low = start + bracket
+        heading.numeral = text[low : low + length]
+        heading.mark = text[low + length + bracket : end]
+        heading.last = chr(last)
+        heading.run_in = run_in > 0
+        heading.sure = True
+        heading.level = 0
+        heading.place = -1
+        return heading
+
     @property
     def title(self) -> str:
         """The title without the ordinal and without the full stop behind it."""
@@ -161,34 +191,52 @@ def headings_of(page: Reading) -> list[Heading]:
     (``（三）、（四）项``), decimals, dates, and characters that only look like an
     ordinal and do not continue a list (``二、三季度``).
     """
-    found: list[Heading] = []
-    opening, left, concerned = _OPENING, _LEFT, _CONCERNED
-    for paragraph in page.paragraphs:
-        text = paragraph.text
-        if text and text[0] in concerned:
-            if paragraph.kind in _WITHOUT:
-                continue
-            heading = None
-            at = 0
-            if text[0] in left:
-                at = _blanks(text)
-                if at > _MOST_LEFT or text[at : at + 1] in left:
-                    # Something else than blanks, as few paragraphs have it.
-                    leftover = _LEFTOVER.match(text)
-                    at = leftover.end() if leftover else 0
-            if at < len(text) and text[at] in opening:
-                paragraph.hold()
-                heading = _parsed(paragraph, at)
-                paragraph.release()
-            if heading is not None:
-                found.append(heading)
-                continue
-        if paragraph.kind == "heading" and text:
-            found.append(Heading(paragraph, "", 0, "", "", 0, 0))
+    found = _told(page)
+    if found is None:
+        found = [heading for paragraph in page.paragraphs if (heading := _heading_of(paragraph)) is not None]
     if any(not heading.sure for heading in found):
         found = _confirmed(found)
     _nest(found)
     return found
+
+
+def _told(page: Reading) -> list[Heading] | None:
+    """The headings by the glance at a document of lines; None where that does not tell."""
+    glance = plain_glance_of(page)
+    if glance is None or glance.rows is None or glance.lines != len(page.paragraphs):
+        return None
+    found = []
+    paragraphs, rows, told = page.paragraphs, glance.rows, Heading.told
+    numbers = iter(rows)
+    for row in zip(*[numbers] * ROW, strict=True):
+        paragraph = paragraphs[row[0]]
+        heading = told(paragraph, row) if row[1] != _UNKNOWN else _heading_of(paragraph)
+        if heading is not None:
+            found.append(heading)
+    return found
+
+
+def _heading_of(paragraph: Paragraph) -> Heading | None:
+    """The heading that a paragraph is or begins with, None where it is none."""
+    text = paragraph.text
+    if text and text[0] in _CONCERNED:
+        if paragraph.kind in _WITHOUT:
+            return None
+        at = 0
+        if text[0] in _LEFT:
+            at = _blanks(text)
+            if at > _MOST_LEFT or text[at : at + 1] in _LEFT:
+                # Something else than blanks, as few paragraphs have it.
+                leftover = _LEFTOVER.match(text)
+                at = leftover.end() if leftover else 0
+        heading = None
+        if at < len(text) and text[at] in _OPENING:
+            paragraph.hold()
+            heading = _parsed(paragraph, at)
+            paragraph.release()
+        if heading is not None:
+            return heading
+    return Heading(paragraph, "", 0, "", "", 0, 0) if paragraph.kind == "heading" and text else None
 
 
 def _blanks(text: str) -> int:

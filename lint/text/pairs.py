@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from .flat import flat_of, stretches
+from .glances import flat_glance_of
 from .patterns import Lazy
 from .quoting import NAMES, SHORT, Fault, Loose, Quotes
-from .repeats import twice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ _SINGLE = Lazy("‘[^‘’\n]*+’?")
 # How far before a single quotation mark a double one is looked for.
 _LOOK = 300
 _CROSSINGS = (Lazy("《[^《》（）\n]*+）"), Lazy("（[^《》（）\n]*+》"), Lazy("〈[^〈〉《》\n]*+》"))
-# Every mark that a document is asked for, and the ends of its lines.
-_ASKED = "".join(_PAIRS) + "“”‘’()\"'＂″〝\n"
 # What may be meant by a closing bracket alone: an ordinal.
 _HALF = Lazy("(?:(?:^|[。；;：:，、,\\s）])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])|(?<![A-Za-z])[A-Za-z])$")
 _ENDED = "。！？；：.!?;:”’）》"
@@ -67,8 +65,8 @@ class _Search:
         self.text = self.flat.text
         # To look for a mark takes a pass over the text, and there are two dozen; so they are looked for in what is left
         # of it without all else, where that is compiled.
-        compiled = twice()
-        self.marks: str = compiled.kept(self.text, _ASKED) if compiled else self.text
+        glance = flat_glance_of(page)
+        self.marks: str = self.text if glance is None else glance.marks
         self.quotes = Quotes()
         self.faults = self.quotes.faults
         self.loose = self.quotes.loose
@@ -98,8 +96,8 @@ class _Search:
     def _suspects(self) -> tuple[set[int], set[int]]:
         """The lines whose quotation marks, and whose other marks, are not all in plain pairs."""
         marks = self.marks
-        if marks is not self.text and not marks.replace("《》", "").replace("（）", "").replace("“”", "").strip("\n"):
-            # Nothing but plain pairs, one within the other at most, as in most documents.
+        if not marks:
+            # As in most documents.
             return set(), set()
         # Without any opening one the first closing one tells enough.
         quotes = set(_uneven(marks, "“”")) if "“" in marks else {at for at in [marks.find("”")] if at >= 0}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from .patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from .reading import Paragraph
 
 _BLANKS = " \t\u3000\u00a0\r"
+_BLANK = Lazy(f"[{_BLANKS}]")
 # Of so many paragraphs it is kept where their characters stand.
 _MOST_KEPT = 64
 class Places:
@@ -24,7 +27,7 @@ class Places:
         #: Where the lines start, and one past where the last one ends.
         self.starts = starts
         # For some paragraphs where in them the characters stand that are no blanks.
-        self._kept: dict[int, list[int]] = {}
+        self._kept: dict[int, Sequence[int]] = {}
 
     def paragraph(self, offset: int) -> int:
         """Which paragraph holds an offset."""
@@ -44,7 +47,10 @@ class Places:
             lead = len(text) - len(text.lstrip())
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            kept = self._kept[number] = [at for at in range(lead, len(text)) if text[at] not in _BLANKS]
+            every = range(lead, len(text))
+            # Most paragraphs hold none behind those that they begin with.
+            kept = every if _BLANK.search(text, lead) is None else [at for at in every if text[at] not in _BLANKS]
+            self._kept[number] = kept
         first = self.starts[number]
         return paragraph.at(kept[start - first], kept[end - 1 - first] + 1)
 

@@ -88,6 +88,24 @@ class Paragraph:
         """Keep it no longer where it can be made again."""
 
 
+class Line(Paragraph):
+    """A paragraph that is a line of its document, as most are: what is the same for all of them is not kept with each."""
+
+    __slots__ = ()
+
+    kind = "paragraph"
+    level = 0
+    map = None
+    location = None
+    continues = False
+
+    def __init__(self, index: int, text: str, start: int, end: int) -> None:
+        self.index = index
+        self.text = text
+        self.start = start
+        self.end = end
+
+
 class Cut(Paragraph):
     """A paragraph of a long document: its text is cut from the document's whenever it is asked for.
 
@@ -143,7 +161,7 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
         # Most reports are plain lines: they become paragraphs without a block for each.
         for (start, end), line in zip(document.blocks.spans(), document.blocks.lines(text), strict=True):
             if end - start <= _LONGEST:
-                found.append(Paragraph(len(found), line, start, end))
+                found.append(Line(len(found), line, start, end))
             else:
                 _add(found, text, large, start, end)
         return found
@@ -199,6 +217,8 @@ class Reading:
         self.text = document.text
         #: Whether copies of the text take up much room.
         self.large = len(document.text) > _LARGE
+        #: Whether the paragraphs are the lines of the text, or parts of lines.
+        self.plain = isinstance(document.blocks, LineBlocks)
         #: Words that the user's configuration protects.
         self.vocabulary = vocabulary
         self.paragraphs = paragraphs_of(document)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from .patterns import Search, kept
+from .patterns import Search, kept, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..core.matcher import Guard
 
     # Where strings start, and which of the needed strings they are.
     Hits = list[tuple[int, int]]
+
+
+def strings_of(sources: Iterable[str]) -> list[str] | None:
+    """Strings one of which stands wherever one of the patterns matches; None where one tells none."""
+    strings = [required(source) for source in sources]
+    return None if None in strings else sorted({string for found in strings for string in found or ()})
 
 
 class Searches:

@@ -47,7 +47,8 @@ def sentences_of(page: Reading) -> list[Sentence]:
     ]
 
 
-_END = Lazy(r"[。！？；\r\n]")
+_ENDS = "。！？；\r\n"
+_END = Lazy(f"[{_ENDS}]")
 
 
 def sentence_around(text: str, start: int, end: int, floor: int = 0) -> str:
@@ -56,7 +57,7 @@ def sentence_around(text: str, start: int, end: int, floor: int = 0) -> str:
     ``floor`` is where its paragraph starts.
     """
     low = max(floor, start - 200)
-    for mark in _END.finditer(text, low, start):
-        low = mark.end()
+    for mark in _ENDS:
+        low = max(low, text.rfind(mark, low, start) + 1)
     stop = _END.search(text, end, min(len(text), end + 200))
     return text[low : stop.end() if stop else min(len(text), end + 200)].strip()

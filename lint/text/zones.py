@@ -20,6 +20,8 @@ _MASK = Lazy(
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•.]?"
     r"(?:[A-Z0-9]{0,3}[*＊]{1,4}[A-Z0-9]{1,3}|[A-Z0-9]{2,3}[*＊]{2,4})(?![0-9*])"
 )
+# Without one of them there is no address and no mask.
+_ADDRESS_SIGNS, _MASK_SIGNS = ("@", "://", "www."), ("*", "＊", "x", "X", "×")
 
 
 class Zone:
@@ -59,9 +61,9 @@ def zones_of(text: str) -> list[Zone]:
                 break
     if len(stack) == 1 and stack[0] == ("“", 0):
         zones.append(Zone(0, len(text), "quotation"))
-    if "@" in text or "://" in text or "www." in text:
+    if any(map(text.__contains__, _ADDRESS_SIGNS)):
         zones.extend(Zone(match.start(), match.end(), "url") for match in _URL.finditer(text))
-    if "*" in text or "＊" in text or "x" in text or "X" in text or "×" in text:
+    if any(map(text.__contains__, _MASK_SIGNS)):
         zones.extend(Zone(match.start(), match.end(), "mask") for match in _MASK.finditer(text))
     zones.sort(key=lambda zone: (zone.start, -zone.end))
     return zones
@@ -74,6 +76,17 @@ def may_cover(text: str, start: int) -> bool:
     """
     for mark in _PAIRS:  # noqa: SIM110 (a generator costs more than what it looks for)
         if text.find(mark, 0, start + 1) >= 0:
+            return True
+    return False
+
+
+def may_stand(text: str, start: int) -> bool:
+    """Whether a zone of any kind of a paragraph's text could hold what starts at ``start``: as ``may_cover``, or its signs are there."""
+    for mark in _PAIRS:
+        if text.find(mark, 0, start + 1) >= 0:
+            return True
+    for sign in (*_ADDRESS_SIGNS, *_MASK_SIGNS):  # noqa: SIM110 (as above)
+        if sign in text:
             return True
     return False
 

@@ -12,9 +12,13 @@ TEXT = "扎实推进各项重点工作落地见效。"
 
 
 def found(matcher: Line, text: str) -> list[str]:
-    return [text[match.start : match.end] for match in matcher.survey(Reading(document_of(text)))]
+    page = Reading(document_of(text))
+    gate = matcher.gate()
+    page.called = [(here, []) for here in page.paragraphs if gate and any(string in here.text for string in gate)]
+    return [text[match.start : match.end] for match in matcher.survey(page)]
 
 
+HEADS = Line(patterns=["第?[0-9]+页?"], begins="第0-9", ends="页0-9")
 PAGES = Line(patterns=["— [0-9]+ —"], inner=["[0-9]+/[0-9]+"], rising=["([0-9]{1,3})"])
 CASES = [
     (f"{TEXT}\n  — 3 —  \n{TEXT}", ["— 3 —"]),
@@ -33,6 +37,10 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_pages(text: str, expected: list[str]) -> None:
     assert found(PAGES, text) == expected
+
+
+def test_begins_and_ends() -> None:
+    assert found(HEADS, f"{TEXT}\n第3页\u3000\n{TEXT}\n 12\n{TEXT}\n3.") == ["第3页", "12"]
 
 
 EDGES = Line(patterns=["打印"], kin=["来源：.*"], edge=2)

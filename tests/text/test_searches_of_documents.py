@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.matchers.echo import _CLAUSE, Echo
-from reportlint.matchers.space import _PATTERNS, _places, _spans
+from reportlint.matchers.space import _BLANKS, _FAMILIES, _lawful, _places, _slips
 from reportlint.readers.txt import document_of
 from reportlint.text import flat
 from reportlint.text.digits import plain, runs
@@ -68,10 +68,11 @@ def test_enumerations(text: str) -> None:
 
 @given(st.text(" \u3000，。（甲1年\n", max_size=40))
 def test_blanks(text: str) -> None:
-    for blank, patterns in _PATTERNS.items():
-        for pattern in patterns:
-            found = list(_spans(pattern, text, _places(text, blank)))
-            assert found == [match.span() for match in pattern.finditer(text)]
+    for blank in _BLANKS:
+        found = dict(_slips(text, blank, _places(text, blank)))
+        for family, (before, after, _) in enumerate(_FAMILIES):
+            spans = [match.span() for match in re.finditer(f"(?<={before}){blank}{{1,2}}(?={after})", text)]
+            assert found.get(family, []) == [span for span in spans if not _lawful(text, *span)]
 
 
 TITLES = st.text("加强制度建设队伍，1A（", min_size=6, max_size=20)

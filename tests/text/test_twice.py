@@ -151,22 +151,17 @@ def test_it_is_not_taken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @settings(max_examples=200)
 @given(st.lists(st.sampled_from(PARTS), max_size=400))
-def test_characters_are_told_once_and_marks_kept(parts: list[str]) -> None:
+def test_characters_are_told_once(parts: list[str]) -> None:
     text = "".join(parts)
     assert _twice.distinct(text) == "".join(dict.fromkeys(text))
-    marks = "“，。\n\ud800_"
-    assert _twice.kept(text, marks) == "".join(char for char in text if char in marks)
 
 
 def test_characters_of_long_texts() -> None:
     text = "".join(map(chr, range(0, 0x20000, 3))) * 3
     assert _twice.distinct(text) == text[: len(text) // 3]
-    assert _twice.kept(text, "\x03的（") == "".join(char for char in text if char in "\x03的（")
 
 
 @pytest.mark.parametrize("wrong", [b"text", None, 1])
 def test_characters_of_what_is_no_text(wrong: Any) -> None:
     with pytest.raises(TypeError):
         _twice.distinct(wrong)
-    with pytest.raises(TypeError):
-        _twice.kept("text", wrong)

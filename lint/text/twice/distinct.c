@@ -1,5 +1,4 @@
-/* Every character of a text once, and a text without any but some characters: what it holds, and whether its marks are in
-   order, is then asked of some hundred characters and not of a hundred thousand. */
+/* Every character of a text once: what it holds is then asked of some hundred characters and not of a hundred thousand. */
 
 #include "twice.h"
 
@@ -18,17 +17,6 @@ static int add_point(Distinct *found, uint32_t point)
         found->room = more;
     }
     found->points[found->count++] = point;
-    return 0;
-}
-
-int take_kept(Distinct *found, const uint32_t *points, int64_t count)
-{
-    int64_t at;
-    for (at = 0; at < count; at++) {
-        uint32_t point = points[at];
-        if (point < 0x10000 && found->basic[point >> 5] >> (point & 31) & 1 && add_point(found, point) < 0)
-            return -1;
-    }
     return 0;
 }
 

@@ -166,8 +166,8 @@ static PyObject *twice_doubled(PyObject *module, PyObject *args)
 /* So many characters of a text are copied at a time. */
 #define PART 4096
 
-/* Have some or all characters of a text taken: 0, or -1 with an error set. */
-static int take_text(Distinct *found, PyObject *text, int (*take)(Distinct *, const uint32_t *, int64_t))
+/* Have the characters of a text taken: 0, or -1 with an error set. */
+static int take_text(Distinct *found, PyObject *text)
 {
     Py_ssize_t count = PyUnicode_GetLength(text), low;
     uint32_t *points = malloc((PART + 1) * sizeof *points);
@@ -181,7 +181,7 @@ static int take_text(Distinct *found, PyObject *text, int (*take)(Distinct *, co
         PyObject *part = PyUnicode_Substring(text, low, high);
         if (!part || !PyUnicode_AsUCS4(part, (Py_UCS4 *)points, PART + 1, 0))
             failed = -1;
-        else if (take(found, points, high - low) < 0) {
+        else if (take_distinct(found, points, high - low) < 0) {
             PyErr_NoMemory();
             failed = -1;
         }
@@ -215,27 +215,8 @@ static PyObject *twice_distinct(PyObject *module, PyObject *args)
     found = calloc(1, sizeof *found);
     if (!found)
         return PyErr_NoMemory();
-    if (!take_text(found, text, take_distinct))
+    if (!take_text(found, text))
         made = taken(found);
-    free_distinct(found);
-    return made;
-}
-
-static PyObject *twice_kept(PyObject *module, PyObject *args)
-{
-    PyObject *text, *marks, *made = NULL;
-    Distinct *found;
-    (void)module;
-    if (!PyArg_ParseTuple(args, "UU:kept", &text, &marks))
-        return NULL;
-    found = calloc(1, sizeof *found);
-    if (!found)
-        return PyErr_NoMemory();
-    if (!take_text(found, marks, take_distinct)) {
-        found->count = 0;
-        if (!take_text(found, text, take_kept))
-            made = taken(found);
-    }
     free_distinct(found);
     return made;
 }
@@ -250,8 +231,6 @@ static PyMethodDef methods[] = {
      "doubled(text, least, most): offset and length of each string of hanzi that is followed by itself, longest first."},
     {"distinct", twice_distinct, METH_VARARGS,
      "distinct(text): the characters of a text, each once, in the order in which they come first."},
-    {"kept", twice_kept, METH_VARARGS,
-     "kept(text, marks): a text without any characters but these, all of the basic plane."},
     {NULL, NULL, 0, NULL},
 };
 

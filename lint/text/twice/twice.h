@@ -189,9 +189,9 @@ int equal_numbers(const Text *text, Span first, Span later);
    first: pairs of offset and length. What is found is to be freed. -1 where memory does not suffice. */
 int64_t find_doubled(const uint32_t *points, int64_t count, int64_t least, int64_t most, int64_t **found);
 
-/* The characters of a text, each once, in the order in which they come first; or those that are kept. */
+/* The characters of a text, each once, in the order in which they come first. */
 typedef struct {
-    uint32_t basic[65536 / 32]; /* a bit for each that was seen, or is to be kept */
+    uint32_t basic[65536 / 32]; /* a bit for each that was seen */
     uint32_t *beyond;           /* and for each beyond the basic plane; NULL before the first of these */
     uint32_t *points;
     size_t count;
@@ -200,6 +200,5 @@ typedef struct {
 
 /* Take some more characters: 0, or -1 where memory does not suffice. What was found is to be freed. */
 int take_distinct(Distinct *found, const uint32_t *points, int64_t count);
-int take_kept(Distinct *found, const uint32_t *points, int64_t count);
 
 #endif

@@ -219,6 +219,11 @@ class Scan:
                         turn = matcher.turn
                         self.page.spare()
                 for match in matcher.survey(self.page):
+                    here = match.here
+                    if here is not None:
+                        if not rule.scope or here.kind in rule.scope:
+                            self._keep(number, rule, match, match.start, match.end, here)
+                        continue
                     here = self.page.paragraph_at(match.start)
                     within = here.within(match.start, match.end) if here is not None else None
                     if here is not None and within is not None:

@@ -80,6 +80,9 @@ class Flat:
 
     def start(self, paragraph: Paragraph) -> int:
         """The flat offset at which a paragraph starts."""
+        if len(self._starts) > paragraph.index and self._parts[paragraph.index] is paragraph:
+            # Without code before it.
+            return self._starts[paragraph.index]
         if self._index is None:
             self._index = {part.index: at for part, at in zip(self._parts, self._starts, strict=True)}
         return self._index[paragraph.index]

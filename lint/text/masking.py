@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .flat import characters_of
 from .masks import Mask, masks_of
 from .patterns import Lazy
 
@@ -14,6 +15,8 @@ MASKED = 3
 #: Masks from which on even marks that usually are something else count.
 HEAVILY = 10
 _HOLDS = Lazy(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
+# One of these stands in all that ``_HOLDS`` matches.
+_SIGNS = "*＊xXｘＸ×╳✕ⅹⅩхХ□○◯〇●△▲◇#某YN"
 # What stands before is asked for last: few characters begin a match, so that a text is searched fast.
 _SUM = Lazy(r"[+＋](?<=[0-9N一-鿿”].)[ ]?[“]?[xX](?![a-z%％])|X”(?<=[0-9].{2})")
 # Glosses of a glossary are numbered: [7]“1+5+X”: …
@@ -40,14 +43,30 @@ def count(page: Reading) -> int:
     """How many masks of a document are sure by themselves."""
     known: int | None = page.shelf.get("masks sure")
     if known is None:
-        known = sum(
-            mask.sure
-            for here in page.paragraphs
-            if here.kind != "code" and _HOLDS.search(here.text)
-            for mask in _raw(page, here)
-        )
+        known = sum(mask.sure for here in _suspects(page) if _HOLDS.search(here.text) for mask in _raw(page, here))
         page.shelf["masks sure"] = known
     return known
+
+
+def _suspects(page: Reading) -> list[Paragraph]:
+    """The paragraphs but code in which a character stands without which there is no mask."""
+    held = characters_of(page)
+    found: dict[int, Paragraph] = {}
+    # A string is searched for single characters several times as fast as for a class of them.
+    for sign in _SIGNS:
+        if sign not in held:
+            continue
+        at = page.text.find(sign)
+        while at >= 0:
+            here = page.paragraph_at(at)
+            if here is None or here.end <= at:
+                # It is no part of how any paragraph reads.
+                at = page.text.find(sign, at + 1)
+                continue
+            if here.kind != "code":
+                found[here.index] = here
+            at = page.text.find(sign, here.end)
+    return [found[index] for index in sorted(found)]
 
 
 def _raw(page: Reading, here: Paragraph) -> list[Mask]:

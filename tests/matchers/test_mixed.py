@@ -13,14 +13,12 @@ from reportlint.text.reading import Reading
 
 
 def found(text: str, **options: Any) -> list[tuple[int, int]]:
-    """Flat spans of what a matcher reports, read as the engine reads it."""
+    """Spans of what a matcher reports, read as the engine reads it."""
     page = Reading(document_of(text, "<text>"))
     matcher = Mixed(**options)
-    return [
-        here.at(match.start, match.end)
-        for here in page.paragraphs
-        for match in matcher.find(here.text, [], here, page)
-    ]
+    needs = matcher.gate()
+    page.called = [(here, []) for here in page.paragraphs if needs is None or any(string in here.text for string in needs)]
+    return [match.here.at(match.start, match.end) for match in matcher.survey(page)] if page.called else []
 
 
 def test_each_slip_is_reported() -> None:

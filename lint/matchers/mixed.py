@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..core.matcher import Match, Matcher, Placed
 from ..text.flat import flat_of
 from ..text.patterns import compile_pattern, group_names, required
@@ -96,19 +98,24 @@ class Mixed(Matcher):
             if not found:
                 continue
             proper = self._proper[index] if self._proper else None
-            count = len(found)
-            usual = 0
-            if proper is not None and (self.both or 0 < self.habit <= count):
-                usual = len(proper.findall(text))
-            if self.both and not usual:
+            if self.both and (proper is None or proper.search(text) is None):
                 continue
-            if self.once or 0 < self.habit <= count and count >= self.share * (count + usual):
+            count = len(found)
+            if self.once or self._usual(count, proper, text):
                 del found[1:]
             else:
                 count = 1
             for match in found:
                 start, end = _span(match)
                 yield start, end, self._match(match, flat, count)
+
+    def _usual(self, count: int, proper: Any, text: str) -> bool:
+        """Whether a form that stands so many times in the text is its habit."""
+        if not 0 < self.habit <= count or proper is None or self.share <= 0:
+            return 0 < self.habit <= count
+        # Where there are more proper places than this, it is none whatever comes.
+        most = int(count / self.share) + 1
+        return count >= self.share * (count + sum(1 for _ in islice(proper.finditer(text), most + 1)))
 
     def _counts(self, match: Any, flat: Flat, page: Any) -> bool:
         if self._unless is not None:

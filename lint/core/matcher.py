@@ -66,9 +66,9 @@ class Placed(Match):
         here: Any,
         start: int,
         end: int,
-        values: dict[str, object] | None,
-        edits: Sequence[tuple[int, int, str]] | None,
-        unsafe: bool,
+        values: dict[str, object] | None = None,
+        edits: Sequence[tuple[int, int, str]] | None = None,
+        unsafe: bool = False,
     ) -> None:
         super().__init__(start, end, values, edits=edits, unsafe=unsafe)
         self.here = here

@@ -84,13 +84,14 @@ class Mixed(Matcher):
 
     def survey(self, page: Any) -> Iterator[Match]:
         flat = flat_of(page)
-        for start, end, match in self._places(page, flat):
+        for start, end, match in self.places(page):
             here = flat.paragraph(start)
             low = flat.start(here)
             yield Placed(here, start - low, end - low, match.values, match.edits, match.unsafe)
 
-    def _places(self, page: Any, flat: Flat) -> Iterator[tuple[int, int, Match]]:
+    def places(self, page: Any) -> Iterator[tuple[int, int, Match]]:
         """What is to be reported of a document: flat start and end, and the match in document offsets."""
+        flat = flat_of(page)
         text = flat.text
         windows = _windows(page, flat) if page.called else [(0, len(text))]
         for index, form in enumerate(self._forms):

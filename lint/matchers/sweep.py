@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..text.flat import flat_of
 from .mixed import Mixed as _Mixed
 
 TYPE_CHECKING = False
@@ -20,9 +19,12 @@ class Sweep(_Mixed):
     the search for a literal; every form must begin with one.
     """
 
+    reach = "document"
+    turn = 1
+
     def gate(self) -> Sequence[str] | None:
         return None
 
     def survey(self, page: Any) -> Iterator[Match]:
-        for _start, _end, match in self._places(page, flat_of(page)):
+        for _start, _end, match in self.places(page):
             yield match

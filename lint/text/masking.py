@@ -48,8 +48,16 @@ def count(page: Reading) -> int:
     return known
 
 
+def told(page: Reading, paragraphs: list[Paragraph]) -> None:
+    """Tell which paragraphs of a document, but code, hold one of the strings that stand in masks, for whoever asks later."""
+    page.shelf["masks told"] = paragraphs
+
+
 def _suspects(page: Reading) -> list[Paragraph]:
     """The paragraphs but code in which a character stands without which there is no mask."""
+    known: list[Paragraph] | None = page.shelf.get("masks told")
+    if known is not None:
+        return known
     held = characters_of(page)
     found: dict[int, Paragraph] = {}
     # A string is searched for single characters several times as fast as for a class of them.

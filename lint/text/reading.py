@@ -124,6 +124,25 @@ class Cut(Paragraph):
         self._held = None
 
 
+class CutLine(Cut):
+    """A paragraph of a long document that is a line of it, as most are: what is the same for all of them is not kept with each."""
+
+    __slots__ = ()
+
+    kind = "paragraph"
+    level = 0
+    map = None
+    location = None
+    continues = False
+
+    def __init__(self, index: int, whole: str, start: int, end: int) -> None:
+        self.index = index
+        self._held = None
+        self._whole = whole
+        self.start = start
+        self.end = end
+
+
 # Rules read a paragraph whole, so one line of ten megabytes would be read by each of them.
 _LONGEST = 8192
 # The texts of paragraphs are kept in documents of so many characters at most.
@@ -144,6 +163,13 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
         for (start, end), line in zip(document.blocks.spans(), document.blocks.lines(text), strict=True):
             if end - start <= _LONGEST:
                 found.append(Paragraph(len(found), line, start, end))
+            else:
+                _add(found, text, large, start, end)
+        return found
+    if isinstance(document.blocks, LineBlocks):
+        for start, end in document.blocks.spans():
+            if end - start <= _LONGEST:
+                found.append(CutLine(len(found), text, start, end))
             else:
                 _add(found, text, large, start, end)
         return found

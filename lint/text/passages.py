@@ -24,7 +24,7 @@ class Places:
         #: Where the lines start, and one past where the last one ends.
         self.starts = starts
         # For some paragraphs where in them the characters stand that are no blanks.
-        self._kept: dict[int, list[int]] = {}
+        self._kept: dict[int, Sequence[int]] = {}
 
     def paragraph(self, offset: int) -> int:
         """Which paragraph holds an offset."""
@@ -44,7 +44,10 @@ class Places:
             lead = len(text) - len(text.lstrip())
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            kept = self._kept[number] = [at for at in range(lead, len(text)) if text[at] not in _BLANKS]
+            places = range(lead, len(text))
+            plain = not any(text.find(blank, lead) >= 0 for blank in _BLANKS)
+            # As most have no blanks.
+            kept = self._kept[number] = places if plain else [at for at in places if text[at] not in _BLANKS]
         first = self.starts[number]
         return paragraph.at(kept[start - first], kept[end - 1 - first] + 1)
 

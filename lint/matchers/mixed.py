@@ -169,7 +169,9 @@ def _windows(page: Any, flat: Flat) -> list[tuple[int, int]]:
         if found and low <= found[-1][1] + 1:
             low = found.pop()[0]
         found.append((low, high))
-    return found
+    whole = len(flat.text)
+    # Few long searches take less time than many short ones.
+    return [(0, whole)] if 2 * sum(high - low for low, high in found) > whole else found
 
 
 def _matches(form: Any, text: str, windows: list[tuple[int, int]]) -> Iterator[Any]:

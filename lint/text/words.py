@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: How far a clause is followed on each side of a suspect.
 REACH = 14
 _NO_HANZI = Lazy("[^\u4e00-\u9fff]")
+# So many runs of hanzi are remembered with their words.
+_CUT = 64
 _loaded: Segmenter | None = None
 
 
@@ -105,9 +107,19 @@ class Dictionary:
         # The lines of a first character and the word that it is; the words by their first two.
         self._parts: dict[str, tuple[bytes, dict[str, float]]] = {}
         self._known: dict[str, tuple[int, dict[str, float]]] = {}
+        # The last runs that were cut: several rules ask about one suspect.
+        self._cut: dict[str, list[str]] = {}
 
     def cut(self, text: str) -> list[str]:
-        """The words of a run of hanzi."""
+        """The words of a run of hanzi; the list is not to be changed."""
+        found = self._cut.get(text)
+        if found is None:
+            if len(self._cut) >= _CUT:
+                self._cut.clear()
+            found = self._cut[text] = self._words_of(text)
+        return found
+
+    def _words_of(self, text: str) -> list[str]:
         length = len(text)
         # From the end on: the best score from here, and the end of the word that begins here.
         best = [0.0] * (length + 1)
@@ -135,6 +147,7 @@ class Dictionary:
 
     def rest(self) -> None:
         """Forget the words that were read, and give back the memory that holds what was read of the file."""
+        self._cut.clear()
         self._parts.clear()
         self._known.clear()
         if isinstance(self._data, mmap):

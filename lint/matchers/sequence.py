@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import first_of
 from ..text.headings import RANKS
 from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_of, runs_under
 from ..text.numerals import numeral_like
@@ -105,7 +106,7 @@ def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
     best = _breaks(page, order, [], known)
     sound = not _faults(page, best)
     if best:
-        divisions = [p.index for p in page.paragraphs if p.text[:1] in _DIVIDES and _divides(p)]
+        divisions = [p.index for p in page.paragraphs if first_of(page, p) in _DIVIDES and _divides(p)]
         if divisions:
             best = _breaks(page, order, divisions, known)
         used = sorted({heading.style for heading in headings} - _LAW - {""}, key=lambda s: RANKS[s])
@@ -234,7 +235,11 @@ def _leads(gap: list[Paragraph], page: Any) -> bool:
     last = gap[-1].text.rstrip()
     if last[-1:] in "：:" or _LEADS.search(last, max(0, len(last) - 40)):
         return True
+    whole = page.text
     for paragraph in gap:
+        low, high = paragraph.start, paragraph.end
+        if high - low > _LONGEST_TITLE and paragraph.map is None and not (whole[low].isspace() or whole[high - 1].isspace()):
+            continue
         text = paragraph.text.strip()
         if len(text) <= _LONGEST_TITLE and text[-1:] not in _TITLE_END:
             above = heading_at(page, paragraph)

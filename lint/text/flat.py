@@ -154,3 +154,22 @@ def characters_of(page: Reading) -> str:
         compiled = twice()
         found = page.shelf["characters"] = compiled.distinct(page.text) if compiled else page.text
     return found
+
+
+def holding(page: Reading, mark: str) -> Iterator[Paragraph]:
+    """The paragraphs in whose stretch of the document a character stands, in order: those whose text holds it, and few more."""
+    text = page.text
+    at = text.find(mark)
+    while at >= 0:
+        here = page.paragraph_at(at)
+        if here is None or here.end <= at:
+            # It is no part of how any paragraph reads.
+            at = text.find(mark, at + 1)
+            continue
+        yield here
+        at = text.find(mark, here.end)
+
+
+def first_of(page: Reading, paragraph: Paragraph) -> str:
+    """The first character of a paragraph, "" where it is empty; what is long is not cut from the document for it."""
+    return paragraph.text[:1] if paragraph.map is not None else page.text[paragraph.start : min(paragraph.start + 1, paragraph.end)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .flat import characters_of
+from .flat import characters_of, holding
 from .masks import Mask, masks_of
 from .patterns import Lazy
 
@@ -59,21 +59,8 @@ def _suspects(page: Reading) -> list[Paragraph]:
     if known is not None:
         return known
     held = characters_of(page)
-    found: dict[int, Paragraph] = {}
     # A string is searched for single characters several times as fast as for a class of them.
-    for sign in _SIGNS:
-        if sign not in held:
-            continue
-        at = page.text.find(sign)
-        while at >= 0:
-            here = page.paragraph_at(at)
-            if here is None or here.end <= at:
-                # It is no part of how any paragraph reads.
-                at = page.text.find(sign, at + 1)
-                continue
-            if here.kind != "code":
-                found[here.index] = here
-            at = page.text.find(sign, here.end)
+    found = {here.index: here for sign in _SIGNS if sign in held for here in holding(page, sign) if here.kind != "code"}
     return [found[index] for index in sorted(found)]
 
 

@@ -203,7 +203,7 @@ class Scan:
 
     def surveys(self, numbers: Iterable[int]) -> None:
         """Run rules that need the whole document."""
-        turn = 1
+        turn = 0  # Before any, what single paragraphs needed is given up.
         for number in numbers:
             # Nobody asks for them again, and in a long document they are many.
             called: Any = self.called.pop(number, None)

@@ -29,11 +29,10 @@ class MaskRun(Matcher):
         return SIGNS
 
     def survey(self, page: Any) -> Iterator[Match]:
-        from ..text.masking import masks_in, told
+        from ..text.masking import masks_of_kind, told
 
         told(page, [here for here, _ in page.called])
         for here, _ in page.called:
-            for mask in masks_in(page, here):
-                if mask.kind == self.of:
-                    found = here.text[mask.start : mask.end]
-                    yield Placed(here, mask.start, mask.end, {"found": found, "missing": mask.missing})
+            for mask in masks_of_kind(page, here, self.of):
+                found = here.text[mask.start : mask.end]
+                yield Placed(here, mask.start, mask.end, {"found": found, "missing": mask.missing})

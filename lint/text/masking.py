@@ -39,6 +39,13 @@ def masks_in(page: Reading, here: Paragraph) -> list[Mask]:
     return found
 
 
+def masks_of_kind(page: Reading, here: Paragraph, kind: str) -> list[Mask]:
+    """Those of one kind; the whole document is only looked at where the paragraph may hold one."""
+    if not any(mask.kind == kind for mask in _raw(page, here)):
+        return []
+    return [mask for mask in masks_in(page, here) if mask.kind == kind]
+
+
 def count(page: Reading) -> int:
     """How many masks of a document are sure by themselves."""
     known: int | None = page.shelf.get("masks sure")
@@ -82,14 +89,13 @@ def _judged(page: Reading, here: Paragraph) -> list[Mask]:
         return found
     if len(found) == 1 and found[0].sure and here.text[found[0].start] not in "xX":
         return found
-    sure = count(page)
     near = sum(mask.sure for mask in found)
-    sums = _sums(page) and sure < HEAVILY
-    return [
-        mask
-        for mask in found
-        if not (sums and _explained(mask, here.text)) and (mask.sure or _meant(mask, sure, near))
-    ]
+    # The whole document is asked only where it matters.
+    meant = [mask for mask in found if mask.sure or _meant(mask, page, near)]
+    explained = [mask for mask in meant if _explained(mask, here.text)]
+    if explained and count(page) < HEAVILY and _sums(page):
+        return [mask for mask in meant if mask not in explained]
+    return meant
 
 
 def _explained(mask: Mask, text: str) -> bool:
@@ -100,9 +106,9 @@ def _explained(mask: Mask, text: str) -> bool:
     return not mask.sure or bool(_GLOSSED.match(text) or _SUM.search(text))
 
 
-def _meant(mask: Mask, sure: int, near: int) -> bool:
-    """Whether the masks of the document (``sure``) or of the paragraph (``near``) speak for a doubtful one."""
-    return sure >= (HEAVILY if mask.weak else MASKED) or near >= MASKED - 1
+def _meant(mask: Mask, page: Reading, near: int) -> bool:
+    """Whether the other masks of the paragraph (``near``) or of the document speak for a doubtful one."""
+    return near >= MASKED - 1 or count(page) >= (HEAVILY if mask.weak else MASKED)
 
 
 def _sums(page: Reading) -> bool:

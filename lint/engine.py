@@ -16,6 +16,7 @@ from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
+from .text.flat import joined
 from .text.reading import Reading
 from .text.views import UNEVEN, VIEWS, View
 from .text.zones import covers
@@ -123,8 +124,7 @@ class Scan:
         viewed, always, asked, modes = rules.plan(bytes(self.active))
         for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
-            text = "\n".join([here.text for here in block])
-            starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
+            text, starts = joined(self.page, block)
             views = self._views(block, text, starts, viewed, asked) if viewed else {}
             for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
@@ -147,8 +147,6 @@ class Scan:
                 for here, view, owned in views.get(rules.rules[number].view, {}).values():
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
-            for here in block:
-                here.release()
 
     def _views(self, block: list[Paragraph], text: str, starts: list[int], viewed: Iterable[int], modes: bytes) -> Views:
         """The views that the rules ``viewed`` ask for of paragraphs; ``modes`` say which these are.
@@ -291,7 +289,7 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
         if here.kind == "code":
             continue
         block.append(here)
-        size += here.hold()
+        size += here.end - here.start
         if size > _BLOCK:
             yield block
             block, size = [], 0

@@ -112,6 +112,25 @@ class Flat:
         return self._lines
 
 
+def joined(page: Reading, parts: list[Paragraph]) -> tuple[str, list[int]]:
+    """Paragraphs, one at least, a line each; where each starts in that, and one past where the last one ends."""
+    if not page.large or any(part.map for part in parts):
+        texts = [part.text for part in parts]
+        return "\n".join(texts), list(accumulate([len(text) + 1 for text in texts], initial=0))
+    # Runs of lines are taken from the document's text as they are.
+    text = page.text
+    runs: list[str] = []
+    low, end = parts[0].start, parts[0].end
+    for part in parts[1:]:
+        start = part.start
+        if start != end + 1 or text[end] != "\n":
+            runs.append(text[low:end])
+            low = start
+        end = part.end
+    runs.append(text[low:end])
+    return "\n".join(runs), list(accumulate([part.end - part.start + 1 for part in parts], initial=0))
+
+
 def stretches(text: str, lines: bool = False, mark: str = "") -> Iterator[tuple[int, int]]:
     """A text in parts of some thousand characters: what is made of a part is soon gone again.
 

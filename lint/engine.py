@@ -15,6 +15,7 @@ from .core.rule import SEVERITIES, rank
 from .core.rule import Choice as Choice
 from .outcome import findings_of, yielded
 from .text.facts import is_chinese
+from .text.flat import joined
 from .text.reading import Reading
 from .text.views import VIEWS, View, holding, uneven_of, without
 from .text.zones import covers, may_stand
@@ -120,10 +121,9 @@ class Scan:
         rules = self.rules
         gated, called_by, large = rules.gated, rules.gates.called, self.page.large
         viewed, always, asked, modes = rules.plan(bytes(self.active))
-        for block in _blocks(self.page.paragraphs, large):
+        for block in _blocks(self.page.paragraphs):
             # Paragraphs are searched many at a time: a call costs as much as a hundred characters.
-            text = "\n".join([here.text for here in block])
-            starts = list(accumulate([len(here.text) + 1 for here in block], initial=0))
+            text, starts = joined(self.page, block)
             views = self._views(block, text, starts, viewed, asked) if viewed else {}
             for number, called in called_by(text, block, starts, modes).items():
                 if number in gated:
@@ -146,9 +146,6 @@ class Scan:
                 for here, view, owned in views.get(rules.rules[number].view, {}).values():
                     if number in owned or number in always:
                         self._read(number, [(here, sorted(owned.get(number, ())))], view)
-            if large:
-                for here in block:
-                    here.release()
 
     def _views(self, block: list[Paragraph], text: str, starts: list[int], viewed: Iterable[int], modes: bytes) -> Views:
         """The views that the rules ``viewed`` ask for of paragraphs; ``modes`` say which these are.
@@ -200,7 +197,7 @@ class Scan:
 
     def surveys(self, numbers: Iterable[int]) -> None:
         """Run rules that need the whole document."""
-        turn = 1
+        turn = 0  # Before any, what single paragraphs needed is given up.
         active, gated, page, large = self.active, self.rules.gated, self.page, self.page.large
         matcher_of = self.rules.matcher
         for number in numbers:
@@ -218,6 +215,11 @@ class Scan:
                         turn = matcher.turn
                         page.spare()
                 for match in matcher.survey(page):
+                    here = match.here
+                    if here is not None:
+                        if not rule.scope or here.kind in rule.scope:
+                            self._keep(number, rule, match, match.start, match.end, here)
+                        continue
                     here = page.paragraph_at(match.start)
                     within = here.within(match.start, match.end) if here is not None else None
                     if here is not None and within is not None:
@@ -264,15 +266,15 @@ class Scan:
         )
 
 
-def _blocks(paragraphs: list[Paragraph], large: bool) -> Iterator[list[Paragraph]]:
-    """The paragraphs but code, in runs of some thousand characters; those of a large document hold their texts."""
+def _blocks(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
+    """The paragraphs but code, in runs of some thousand characters."""
     block: list[Paragraph] = []
     size = 0
     for here in paragraphs:
         if here.kind == "code":
             continue
         block.append(here)
-        size += here.hold() if large else len(here.text)
+        size += here.end - here.start
         if size > _BLOCK:
             yield block
             block, size = [], 0

@@ -47,7 +47,7 @@ def compile_rules(rules: dict[str, Rule]) -> RuleSet:
                 strings.setdefault(needed, []).append((number, at, guards.number(guard)))
     surveys.sort(key=lambda number: (matcher_class(ordered[number].kind).turn, number in gated))
     early = sum(not matcher_class(ordered[number].kind).turn for number in surveys if number not in gated)
-    viewed = [number for number, rule in enumerate(ordered) if rule.view]
+    viewed = [number for number, rule in enumerate(ordered) if rule.view and number not in surveys]
     conditional = [number for number, rule in enumerate(ordered) if rule.when]
     usual = [rule.enabled for rule in ordered], [rule.severity for rule in ordered]
     return RuleSet(ordered, Gates.of(strings, guards.packed()), always, surveys, gated, pairs, viewed, conditional, early, usual)

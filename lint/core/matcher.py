@@ -34,6 +34,9 @@ class Match:
 
     __slots__ = ("edits", "end", "related", "replacement", "start", "unsafe", "values")
 
+    #: The paragraph in whose offsets it is where a survey found it there, see ``Placed``; None where they are the document's.
+    here: Any = None
+
     def __init__(
         self,
         start: int,
@@ -51,6 +54,24 @@ class Match:
         self.related = related
         self.edits = edits
         self.unsafe = unsafe
+
+
+class Placed(Match):
+    """What a survey found in one paragraph, in offsets of its text, as ``find`` would have found it."""
+
+    __slots__ = ("here",)
+
+    def __init__(
+        self,
+        here: Any,
+        start: int,
+        end: int,
+        values: dict[str, object] | None = None,
+        edits: Sequence[tuple[int, int, str]] | None = None,
+        unsafe: bool = False,
+    ) -> None:
+        super().__init__(start, end, values, edits=edits, unsafe=unsafe)
+        self.here = here
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -165,7 +186,7 @@ class Matcher:
         raise NotImplementedError(type(self).__name__)
 
     def survey(self, page: Any) -> Iterator[Match]:
-        """Yield matches, in document offsets, of a matcher that needs the whole document.
+        """Yield matches, in document offsets unless they are ``Placed``, of a matcher that needs the whole document.
 
         With a gate, it is called only where one of the gate's strings stands in
         a paragraph that is not code; ``page.called`` then lists ``(paragraph,

@@ -204,9 +204,12 @@ def _spare_wraps(stops: list[tuple[Paragraph, Paragraph | None, bool]]) -> None:
 
 
 def _stops(page: Any) -> Iterator[tuple[Paragraph, Paragraph | None, bool]]:
-    paragraphs = page.paragraphs
+    paragraphs, whole = page.paragraphs, page.text
     headings: dict[int, Any] = {}
     for index, here in enumerate(paragraphs):
+        if here.map is None and (here.end - here.start < _LEAST or whole[here.end - 1] in _ENDED):
+            # As most are.
+            continue
         text = here.text
         if len(text) < _LEAST or text[-1] in _ENDED:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.matcher import Match, Matcher
+from ..core.matcher import Match, Matcher, Placed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ class MaskRun(Matcher):
     """
 
     declares: ClassVar[tuple[str, ...]] = ("found", "missing")
+    reach: ClassVar[str] = "document"
 
     of: Literal["asterisk", "letter", "number", "unit"]
 
@@ -27,12 +28,11 @@ class MaskRun(Matcher):
 
         return SIGNS
 
-    def find(
-        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
-    ) -> Iterator[Match]:
-        from ..text.masking import masks_in
+    def survey(self, page: Any) -> Iterator[Match]:
+        from ..text.masking import masks_of_kind, told
 
-        for mask in masks_in(page, here):
-            if mask.kind == self.of:
-                found = text[mask.start : mask.end]
-                yield Match(mask.start, mask.end, {"found": found, "missing": mask.missing})
+        told(page, [here for here, _ in page.called])
+        for here, _ in page.called:
+            for mask in masks_of_kind(page, here, self.of):
+                found = here.text[mask.start : mask.end]
+                yield Placed(here, mask.start, mask.end, {"found": found, "missing": mask.missing})

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from ..core.matcher import Match, Matcher
+from itertools import islice
+
+from ..core.matcher import Match, Matcher, Placed
 from ..text.flat import flat_of
 from ..text.patterns import compile_pattern, group_names, required
 from ..text.zones import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from ..text.flat import Flat
+
+# A match that begins in a paragraph may look, and go on, so many characters beyond it.
+_BEYOND = 200
 
 
 class Mixed(Matcher):
@@ -31,11 +36,13 @@ class Mixed(Matcher):
     only the groups ``left`` and ``right`` are changed where the form has them.
     The change is safe only in spans that are all ``sure``, where that is given.
 
-    The document is read when one of ``needs`` is first met: strings one of which
-    stands wherever a form matches, worked out from the forms where left out.
-    Forms should begin with a literal character, which is searched fastest.
+    Read are the paragraphs in which one of ``needs`` stands: strings one of which
+    stands wherever a form matches, worked out from the forms where left out; all
+    paragraphs where none can be told.
     """
 
+    reach = "document"
+    turn = 1
     declares = ("found", "right", "count", "note")
 
     forms: list[str]
@@ -75,43 +82,41 @@ class Mixed(Matcher):
             strings.update(found)
         return sorted(strings)
 
-    def find(
-        self, text: str, hits: list[tuple[int, int]], here: Any, page: Any
-    ) -> Iterable[Match]:
-        shelf = f"mixed {id(self)}"
-        found: dict[int, list[Match]] = page.shelf.get(shelf) or {}
-        if shelf not in page.shelf:
-            page.shelf[shelf] = found
-            flat = flat_of(page)
-            for start, end, match in self.places(page):
-                within = flat.paragraph(start)
-                low = flat.start(within)
-                match.start, match.end = start - low, end - low
-                found.setdefault(within.index, []).append(match)
-        return found.get(here.index, ())
+    def survey(self, page: Any) -> Iterator[Match]:
+        flat = flat_of(page)
+        for start, end, match in self.places(page):
+            here = flat.paragraph(start)
+            low = flat.start(here)
+            yield Placed(here, start - low, end - low, match.values, match.edits, match.unsafe)
 
     def places(self, page: Any) -> Iterator[tuple[int, int, Match]]:
         """What is to be reported of a document: flat start and end, and the match in document offsets."""
         flat = flat_of(page)
         text = flat.text
+        windows = _windows(page, flat) if page.called else [(0, len(text))]
         for index, form in enumerate(self._forms):
-            found = [match for match in form.finditer(text) if self._counts(match, flat, page)]
+            found = [match for match in _matches(form, text, windows) if self._counts(match, flat, page)]
             if not found:
                 continue
             proper = self._proper[index] if self._proper else None
-            count = len(found)
-            usual = 0
-            if proper is not None and (self.both or 0 < self.habit <= count):
-                usual = len(proper.findall(text))
-            if self.both and not usual:
+            if self.both and (proper is None or proper.search(text) is None):
                 continue
-            if self.once or 0 < self.habit <= count and count >= self.share * (count + usual):
+            count = len(found)
+            if self.once or self._usual(count, proper, text):
                 del found[1:]
             else:
                 count = 1
             for match in found:
                 start, end = _span(match)
                 yield start, end, self._match(match, flat, count)
+
+    def _usual(self, count: int, proper: Any, text: str) -> bool:
+        """Whether a form that stands so many times in the text is its habit."""
+        if not 0 < self.habit <= count or proper is None or self.share <= 0:
+            return 0 < self.habit <= count
+        # Where there are more proper places than this, it is none whatever comes.
+        most = int(count / self.share) + 1
+        return count >= self.share * (count + sum(1 for _ in islice(proper.finditer(text), most + 1)))
 
     def _counts(self, match: Any, flat: Flat, page: Any) -> bool:
         if self._unless is not None:
@@ -149,6 +154,35 @@ class Mixed(Matcher):
         low, high = flat.at(start, end)
         unsafe = self._sure is not None and self._sure.fullmatch(found) is None
         return Match(low, high, values, edits=edits, unsafe=unsafe)
+
+
+def _windows(page: Any, flat: Flat) -> list[tuple[int, int]]:
+    """The flat spans of the paragraphs that were called, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for here, _ in page.called:
+        low = flat.start(here)
+        high = low + len(here.text)
+        if low and flat.text[low - 1] != "\n":
+            # Another part of its line stands before it, and a match may begin there.
+            before = max(0, low - _BEYOND)
+            low = max(before, flat.text.rfind("\n", before, low) + 1)
+        if found and low <= found[-1][1] + 1:
+            low = found.pop()[0]
+        found.append((low, high))
+    whole = len(flat.text)
+    # Few long searches take less time than many short ones.
+    return [(0, whole)] if 2 * sum(high - low for low, high in found) > whole else found
+
+
+def _matches(form: Any, text: str, windows: list[tuple[int, int]]) -> Iterator[Any]:
+    """The matches of a form that begin in the windows."""
+    last = 0
+    for low, high in windows:
+        for match in form.finditer(text, max(low, last), high + _BEYOND):
+            if match.start() > high:
+                break
+            last = match.end()
+            yield match
 
 
 def _span(match: Any) -> tuple[int, int]:

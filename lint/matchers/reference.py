@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import first_of, holding
 from ..text.patterns import Lazy
 from .repeat import notes_at
 
@@ -80,8 +81,11 @@ def _stands(page: Any, what: str, number: str, here: Any) -> bool:
     kind = what[-1] if what in ("附表", "附图") else what
     label = re.compile(rf"[ \u3000\t《【]*附?{kind}[ ]?{re.escape(number)}(?![0-9])")
     entry = re.compile(rf"[ \u3000\t]*(?:附件[：:])?[ \u3000]*{re.escape(number)}[.．、](?![0-9])")
+    begins = f" \u3000\t《【附{kind[0]}"
     listing = False
     for paragraph in page.paragraphs:
+        if not listing and first_of(page, paragraph) not in begins:
+            continue
         text = paragraph.text
         if paragraph is not here and label.match(text):
             return True
@@ -94,9 +98,7 @@ def _stands(page: Any, what: str, number: str, here: Any) -> bool:
 
 def _repeated(page: Any) -> Iterator[Match]:
     first: dict[str, tuple[int, int]] = {}
-    for here in page.paragraphs:
-        if "称" not in here.text:
-            continue
+    for here in holding(page, "称"):
         for match in _SHORT.finditer(here.text):
             name = match["name"] or match["plain"]
             low, high = here.at(*match.span())

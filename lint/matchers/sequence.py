@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..text.ordering import Break
     from ..text.reading import Paragraph
 
+    # The breaks of runs, by the last number before each, whether earlier runs numbered on, and its headings.
+    Known = dict[tuple[int, bool, tuple[int, ...]], list[Break]]
+
 # Lines after which every numbering begins anew.
 _DIVIDES = frozenset("附名注目表抄")
 _DIVIDING = Lazy(
@@ -98,18 +101,25 @@ def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
     """
     headings = page.headings
     order: dict[str, float] = dict(RANKS)
-    best = _breaks(page, order, [])
+    known: Known = {}
+    best = _breaks(page, order, [], known)
     sound = not _faults(page, best)
     if best:
-        divisions = [p.index for p in page.paragraphs if p.text[:1] in _DIVIDES and _divides(p)]
+        whole = page.text
+        # For their first characters no texts are cut from a long document.
+        divisions = [
+            p.index
+            for p in page.paragraphs
+            if (p.text[:1] if p.map is not None or p.start == p.end else whole[p.start]) in _DIVIDES and _divides(p)
+        ]
         if divisions:
-            best = _breaks(page, order, divisions)
+            best = _breaks(page, order, divisions, known)
         used = sorted({heading.style for heading in headings} - _LAW - {""}, key=lambda s: RANKS[s])
         for place, outer in enumerate(used):
             for inner in used[place + 1 :]:
                 other = dict(order)
                 other[inner] = order[outer] - 0.5
-                tried = _breaks(page, other, divisions)
+                tried = _breaks(page, other, divisions, known)
                 if len(tried) < len(best):
                     best, order = tried, other
     page.shelf["order"] = order
@@ -138,7 +148,7 @@ def _divides(paragraph: Paragraph) -> bool:
     return len(text) <= _LONGEST_TITLE and _DIVIDING.match(text) is not None
 
 
-def _breaks(page: Any, order: dict[str, float], divisions: list[int]) -> list[tuple[list[Heading], Break]]:
+def _breaks(page: Any, order: dict[str, float], divisions: list[int], known: Known) -> list[tuple[list[Heading], Break]]:
     found = []
     before: dict[tuple[str, int], int] = {}
     onward: set[str] = set()
@@ -147,17 +157,20 @@ def _breaks(page: Any, order: dict[str, float], divisions: list[int]) -> list[tu
     for run, division in runs:
         style = run[0].style
         last = before.get((style, division), 0)
-        found += [(run, fault) for fault in _run_breaks(page, run, last, style in onward)]
+        numbers = [heading.number for heading in run]
+        if numbers != list(range(1, len(run) + 1)):
+            # Most runs are the same under every order.
+            key = last, style in onward, tuple([heading.place for heading in run])
+            if key not in known:
+                known[key] = _run_breaks(page, run, numbers, last, style in onward)
+            found += [(run, fault) for fault in known[key]]
         if last > 1 and run[0].number == last + 1:
             onward.add(style)
         before[style, division] = run[-1].number
     return found
 
 
-def _run_breaks(page: Any, run: list[Heading], before: int, onward: bool) -> list[Break]:
-    numbers = [heading.number for heading in run]
-    if numbers == list(range(1, len(run) + 1)):
-        return []
+def _run_breaks(page: Any, run: list[Heading], numbers: list[int], before: int, onward: bool) -> list[Break]:
     paragraphs = page.paragraphs
 
     def between(index: int) -> list[Paragraph]:
@@ -227,7 +240,11 @@ def _leads(gap: list[Paragraph], page: Any) -> bool:
     last = gap[-1].text.rstrip()
     if last[-1:] in "：:" or _LEADS.search(last, max(0, len(last) - 40)):
         return True
+    whole = page.text
     for paragraph in gap:
+        low, high = paragraph.start, paragraph.end
+        if high - low > _LONGEST_TITLE and paragraph.map is None and not (whole[low].isspace() or whole[high - 1].isspace()):
+            continue
         text = paragraph.text.strip()
         if len(text) <= _LONGEST_TITLE and text[-1:] not in _TITLE_END:
             above = heading_at(page, paragraph)

@@ -44,14 +44,17 @@ class Trailing(Matcher):
             return
         alone = _alone(page)
         declared = [heading for heading in page.headings if not heading.style]
+        rare: bool | None = None
         for run in (*runs_of(page), declared):
             fellows = [heading for heading in run if not heading.run_in]
             stopped = sum(_mark(heading) in _STOP for heading in fellows)
             odd = 2 * sum(_mark(heading) not in _MARKS for heading in fellows) > len(fellows)
             if stopped and not odd and len(fellows) < 3:
                 # Too few to tell: what the other headings of the document do decides.
-                others = [heading for heading in alone.values() if heading.style not in _DIVISIONS]
-                odd = 4 * sum(_mark(heading) in _STOP for heading in others) <= len(others)
+                if rare is None:
+                    others = [heading for heading in alone.values() if heading.style not in _DIVISIONS]
+                    rare = 4 * sum(_mark(heading) in _STOP for heading in others) <= len(others)
+                odd = rare
             # The last of a list of sentences is followed by text, the others are not.
             titles = sum(_mark(heading) in _STOP and heading.paragraph.index in alone for heading in fellows)
             usual = not odd and 2 * titles > len(fellows)

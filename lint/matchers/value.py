@@ -89,11 +89,10 @@ class Value(Matcher):
     ) -> Iterator[Match]:
         if any(index >= len(self._pairs) for _, index in hits):
             # Most documents hold no sign; they are spared the import.
-            from ..text.masking import masks_in
+            from ..text.masking import masks_of_kind
 
-            for mask in masks_in(page, here):
-                if mask.kind == "unit":
-                    yield _match(text, mask.start, mask.end, mask.missing)
+            for mask in masks_of_kind(page, here, "unit"):
+                yield _match(text, mask.start, mask.end, mask.missing)
         for start, index in hits:
             if index < len(self._pairs):
                 pair, before, kind = self._pairs[index].split("\t")

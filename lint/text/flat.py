@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import islice
+from itertools import accumulate, islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ class Flat:
 
     def start(self, paragraph: Paragraph) -> int:
         """The flat offset at which a paragraph starts."""
+        if len(self._starts) > paragraph.index and self._parts[paragraph.index] is paragraph:
+            # Without code before it.
+            return self._starts[paragraph.index]
         if self._index is None:
             self._index = {part.index: at for part, at in zip(self._parts, self._starts, strict=True)}
         return self._index[paragraph.index]
@@ -115,6 +118,25 @@ class Flat:
                 at = text.find("\n", at + 1)
             lines.append(len(text) + 1)
         return self._lines
+
+
+def joined(page: Reading, parts: list[Paragraph]) -> tuple[str, list[int]]:
+    """Paragraphs, one at least, a line each; where each starts in that, and one past where the last one ends."""
+    if not page.large or any(part.map for part in parts):
+        texts = [part.text for part in parts]
+        return "\n".join(texts), list(accumulate([len(text) + 1 for text in texts], initial=0))
+    # Runs of lines are taken from the document's text as they are.
+    text = page.text
+    runs: list[str] = []
+    low, end = parts[0].start, parts[0].end
+    for part in parts[1:]:
+        start = part.start
+        if start != end + 1 or text[end] != "\n":
+            runs.append(text[low:end])
+            low = start
+        end = part.end
+    runs.append(text[low:end])
+    return "\n".join(runs), list(accumulate([part.end - part.start + 1 for part in parts], initial=0))
 
 
 def stretches(text: str, lines: bool = False, mark: str = "") -> Iterator[tuple[int, int]]:
@@ -159,3 +181,22 @@ def characters_of(page: Reading) -> str:
         compiled = twice()
         found = page.shelf["characters"] = compiled.distinct(page.text) if compiled else page.text
     return found
+
+
+def holding(page: Reading, mark: str) -> Iterator[Paragraph]:
+    """The paragraphs in whose stretch of the document a character stands, in order: those whose text holds it, and few more."""
+    text = page.text
+    at = text.find(mark)
+    while at >= 0:
+        here = page.paragraph_at(at)
+        if here is None or here.end <= at:
+            # It is no part of how any paragraph reads.
+            at = text.find(mark, at + 1)
+            continue
+        yield here
+        at = text.find(mark, here.end)
+
+
+def first_of(page: Reading, paragraph: Paragraph) -> str:
+    """The first character of a paragraph, "" where it is empty; what is long is not cut from the document for it."""
+    return paragraph.text[:1] if paragraph.map is not None else page.text[paragraph.start : min(paragraph.start + 1, paragraph.end)]

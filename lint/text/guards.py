@@ -6,14 +6,16 @@ A guard says what must match around a string for a rule to find anything there.
 from __future__ import annotations
 
 import re
-from re import _parser  # type: ignore[attr-defined]  # private, but stable since 3.11
+from re import _constants as constants  # type: ignore[attr-defined]  # private, but stable since 3.11
+from re import _parser  # type: ignore[attr-defined]
 
-from .programs import SHAPES, UNBOUND, Program, UnknownPatternError, placed
+from .programs import REFERS, SHAPES, UNBOUND, Program, UnknownPatternError, placed
 from .ranges import firsts, others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from ..core.matcher import Guard
     from .patterns import Search
@@ -32,7 +34,7 @@ class Guards:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, int, int], int] = {}
-        self._programs: dict[str, int] = {}
+        self._programs: dict[tuple[str, bool], int] = {}
         self._code: list[tuple[list[int], int | None]] = []
         self._sets: dict[Ranges, int] = {}
 
@@ -41,16 +43,19 @@ class Guards:
         if guard is None:
             return 0
         source, least, most = guard
-        if source not in self._programs:
-            self._programs[source] = self._add(source)
-        program = self._programs[source]
+        key = source, most == ANYWHERE
+        if key not in self._programs:
+            self._programs[key] = self._add(*key)
+        program = self._programs[key]
         if program < 0 or least > most or (most != ANYWHERE and max(-least, most) > FARTHEST):
             return 0
         return self._numbers.setdefault((program, least, most), len(self._numbers) + 1)
 
-    def _add(self, source: str) -> int:
+    def _add(self, source: str, anywhere: bool) -> int:
         try:
             tree = _parser.parse(source)
+            if anywhere and not REFERS.search(source):
+                tree = _without_head(tree)
             program = Program(source, tree, self._sets)
         except (re.error, UnknownPatternError):
             return -1
@@ -86,6 +91,25 @@ class Guards:
             words += numbers
         # The machine reads an operation whole, whatever its length.
         return words + [0] * max(length for length, _, _ in SHAPES.values()) + [0]
+
+
+def _without_head(tree: Any) -> Any:
+    """A parse tree without what may be left out at its beginning: it matches somewhere wherever that of the whole does.
+
+    Of a list that ends in a name only the name is asked for, which few places begin with.
+    """
+    items = list(tree)
+    while items:
+        operation, argument = items[0]
+        if operation in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT) and not argument[0]:
+            del items[0]
+            continue
+        if operation is constants.SUBPATTERN:
+            items[0] = operation, (*argument[:3], _without_head(argument[3]))
+        elif operation is constants.BRANCH:
+            items[0] = operation, (argument[0], [_without_head(branch) for branch in argument[1]])
+        break
+    return _parser.SubPattern(tree.state, items)
 
 
 def _filed(ranges: Ranges) -> list[int]:

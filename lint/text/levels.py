@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from .headings import RANKS
 from .numerals import numeral_like
@@ -157,12 +157,10 @@ def above(page: Any, here: Heading) -> Heading | None:
 
 def heading_at(page: Any, paragraph: Paragraph) -> Heading | None:
     """The heading that a paragraph is, None where it is none."""
-    headings = page.headings
-    index = bisect_left(headings, paragraph.index, key=lambda heading: heading.paragraph.index)
-    if index < len(headings) and headings[index].paragraph is paragraph:
-        found: Heading = headings[index]
-        return found
-    return None
+    known: dict[int, Heading] | None = page.shelf.get("heading at")
+    if known is None:
+        known = page.shelf["heading at"] = {heading.paragraph.index: heading for heading in page.headings}
+    return known.get(paragraph.index)
 
 
 def relabelled(heading: Heading, number: int) -> str:

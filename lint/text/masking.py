@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .flat import characters_of, holding
 from .masks import Mask, masks_of
 from .patterns import Lazy
 
@@ -14,6 +15,8 @@ MASKED = 3
 #: Masks from which on even marks that usually are something else count.
 HEAVILY = 10
 _HOLDS = Lazy(r"[*＊xXｘＸ×╳✕ⅹⅩхХ□○◯]|〇[〇年月日个县镇村%]|●●|△△|▲▲|◇◇|##|某某|YYYY|N[%％亿万个]")
+# One of these stands in all that ``_HOLDS`` matches.
+_SIGNS = "*＊xXｘＸ×╳✕ⅹⅩхХ□○◯〇●△▲◇#某YN"
 # What stands before is asked for last: few characters begin a match, so that a text is searched fast.
 _SUM = Lazy(r"[+＋](?<=[0-9N一-鿿”].)[ ]?[“]?[xX](?![a-z%％])|X”(?<=[0-9].{2})")
 # Glosses of a glossary are numbered: [7]“1+5+X”: …
@@ -36,18 +39,36 @@ def masks_in(page: Reading, here: Paragraph) -> list[Mask]:
     return found
 
 
+def masks_of_kind(page: Reading, here: Paragraph, kind: str) -> list[Mask]:
+    """Those of one kind; the whole document is only looked at where the paragraph may hold one."""
+    if not any(mask.kind == kind for mask in _raw(page, here)):
+        return []
+    return [mask for mask in masks_in(page, here) if mask.kind == kind]
+
+
 def count(page: Reading) -> int:
     """How many masks of a document are sure by themselves."""
     known: int | None = page.shelf.get("masks sure")
     if known is None:
-        known = sum(
-            mask.sure
-            for here in page.paragraphs
-            if here.kind != "code" and _HOLDS.search(here.text)
-            for mask in _raw(page, here)
-        )
+        known = sum(mask.sure for here in _suspects(page) if _HOLDS.search(here.text) for mask in _raw(page, here))
         page.shelf["masks sure"] = known
     return known
+
+
+def told(page: Reading, paragraphs: list[Paragraph]) -> None:
+    """Tell which paragraphs of a document, but code, hold one of the strings that stand in masks, for whoever asks later."""
+    page.shelf["masks told"] = paragraphs
+
+
+def _suspects(page: Reading) -> list[Paragraph]:
+    """The paragraphs but code in which a character stands without which there is no mask."""
+    known: list[Paragraph] | None = page.shelf.get("masks told")
+    if known is not None:
+        return known
+    held = characters_of(page)
+    # A string is searched for single characters several times as fast as for a class of them.
+    found = {here.index: here for sign in _SIGNS if sign in held for here in holding(page, sign) if here.kind != "code"}
+    return [found[index] for index in sorted(found)]
 
 
 def _raw(page: Reading, here: Paragraph) -> list[Mask]:
@@ -68,14 +89,13 @@ def _judged(page: Reading, here: Paragraph) -> list[Mask]:
         return found
     if len(found) == 1 and found[0].sure and here.text[found[0].start] not in "xX":
         return found
-    sure = count(page)
     near = sum(mask.sure for mask in found)
-    sums = _sums(page) and sure < HEAVILY
-    return [
-        mask
-        for mask in found
-        if not (sums and _explained(mask, here.text)) and (mask.sure or _meant(mask, sure, near))
-    ]
+    # The whole document is asked only where it matters.
+    meant = [mask for mask in found if mask.sure or _meant(mask, page, near)]
+    explained = [mask for mask in meant if _explained(mask, here.text)]
+    if explained and count(page) < HEAVILY and _sums(page):
+        return [mask for mask in meant if mask not in explained]
+    return meant
 
 
 def _explained(mask: Mask, text: str) -> bool:
@@ -86,9 +106,9 @@ def _explained(mask: Mask, text: str) -> bool:
     return not mask.sure or bool(_GLOSSED.match(text) or _SUM.search(text))
 
 
-def _meant(mask: Mask, sure: int, near: int) -> bool:
-    """Whether the masks of the document (``sure``) or of the paragraph (``near``) speak for a doubtful one."""
-    return sure >= (HEAVILY if mask.weak else MASKED) or near >= MASKED - 1
+def _meant(mask: Mask, page: Reading, near: int) -> bool:
+    """Whether the other masks of the paragraph (``near``) or of the document speak for a doubtful one."""
+    return near >= MASKED - 1 or count(page) >= (HEAVILY if mask.weak else MASKED)
 
 
 def _sums(page: Reading) -> bool:

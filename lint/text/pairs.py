@@ -31,6 +31,8 @@ _OPENER = {"”": "“", "’": "‘", **{pair[1]: pair[0] for pair in _PAIRS}, 
 _OPEN = {
     pair: Lazy(f"{pair[0]}[^{pair}\n]*+(?!{pair[1]})") for pair in ("“”", *_PAIRS)
 }
+# What a closing mark follows that nothing opens: another one, or the end of a line.
+_UNOPENED = {pair: Lazy(f"[\n{pair[1]}](?=[^{pair}\n]*+{pair[1]})") for pair in ("“”", *_PAIRS)}
 # The marks of a kind, brackets of either width.
 _MARKS_OF = {pair: Lazy(f"[{pair}()]" if pair == "（）" else f"[{pair}]") for pair in _PAIRS}
 _LOCKS = Lazy("[《〈（(【〔》〉）)】〕]")
@@ -312,14 +314,13 @@ def _uneven(text: str, pair: str) -> list[int]:
 
 def _unopened(text: str, opener: str, closer: str) -> Iterator[int]:
     """Where closing marks stand with no opening one before them in their line, behind the last closing one."""
-    last = 0
     at = text.find(closer)
-    while at >= 0:
-        opened = text.rfind(opener, last, at)
-        if opened < 0 or text.find("\n", opened, at) >= 0:
-            yield at
-        last = at + 1
-        at = text.find(closer, last)
+    if at < 0:
+        return
+    if text.find(opener, text.rfind("\n", 0, at) + 1, at) < 0:
+        yield at
+    for before in _UNOPENED[opener + closer].finditer(text, at):
+        yield text.find(closer, before.end())
 
 
 def _alike(text: str, at: int) -> int:

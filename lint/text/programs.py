@@ -40,7 +40,7 @@ _FAR = 255
 # So many branches are told by their first characters, where these are so many at most.
 _BRANCHES, _FIRSTS = 5, 500
 # What refers to a group.
-_REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 # How many numbers follow each operation, which of them are places in the program, and which one a class.
 SHAPES: dict[int, tuple[int, tuple[int, ...], int | None]] = {
     MATCH: (0, (), None), CHAR: (1, (), None), SET: (1, (), 1), SPLIT: (2, (1, 2), None), JUMP: (1, (1,), None),
@@ -80,7 +80,7 @@ class Program:
         self.code: list[int] = []
         self.exact = True
         # Few patterns refer to groups; looking through trees takes longer than all else.
-        self._asked = set(_asked(tree)) if _REFERS.search(source) else set()
+        self._asked = set(_asked(tree)) if REFERS.search(source) else set()
         if any(group >= _GROUPS for group in self._asked):
             raise UnknownPatternError
         self._items(tree, tree.state.flags)

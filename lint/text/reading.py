@@ -142,6 +142,25 @@ class Cut(Paragraph):
         self._held = None
 
 
+class CutLine(Cut):
+    """A paragraph of a long document that is a line of it, as most are: what is the same for all of them is not kept with each."""
+
+    __slots__ = ()
+
+    kind = "paragraph"
+    level = 0
+    map = None
+    location = None
+    continues = False
+
+    def __init__(self, index: int, whole: str, start: int, end: int) -> None:
+        self.index = index
+        self._held = None
+        self._whole = whole
+        self.start = start
+        self.end = end
+
+
 # Rules read a paragraph whole, so one line of ten megabytes would be read by each of them.
 _LONGEST = 8192
 # The texts of paragraphs are kept in documents of so many characters at most.
@@ -157,8 +176,15 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     text = document.text
     large = len(text) > _LARGE
     found: list[Paragraph] = []
-    if isinstance(document.blocks, LineBlocks) and not large:
+    if isinstance(document.blocks, LineBlocks):
         # Most reports are plain lines: they become paragraphs without a block for each.
+        if large:
+            for start, end in document.blocks.spans():
+                if end - start <= _LONGEST:
+                    found.append(CutLine(len(found), text, start, end))
+                else:
+                    _add(found, text, large, start, end)
+            return found
         for (start, end), line in zip(document.blocks.spans(), document.blocks.lines(text), strict=True):
             if end - start <= _LONGEST:
                 found.append(Line(len(found), line, start, end))

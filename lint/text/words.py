@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: How far a clause is followed on each side of a suspect.
 REACH = 14
 _NO_HANZI = Lazy("[^\u4e00-\u9fff]")
+# So many runs of hanzi are remembered with their words.
+_CUT = 64
 _loaded: Segmenter | None = None
 
 
@@ -102,12 +104,22 @@ class Dictionary:
     def __init__(self) -> None:
         self._data, total = _opened()
         self._total = log(total)
-        # The lines of a first character; the words by their first two.
-        self._parts: dict[str, bytes] = {}
+        # The lines of a first character and the word that it is; the words by their first two.
+        self._parts: dict[str, tuple[bytes, dict[str, float]]] = {}
         self._known: dict[str, tuple[int, dict[str, float]]] = {}
+        # The last runs that were cut: several rules ask about one suspect.
+        self._cut: dict[str, list[str]] = {}
 
     def cut(self, text: str) -> list[str]:
-        """The words of a run of hanzi."""
+        """The words of a run of hanzi; the list is not to be changed."""
+        found = self._cut.get(text)
+        if found is None:
+            if len(self._cut) >= _CUT:
+                self._cut.clear()
+            found = self._cut[text] = self._words_of(text)
+        return found
+
+    def _words_of(self, text: str) -> list[str]:
         length = len(text)
         # From the end on: the best score from here, and the end of the word that begins here.
         best = [0.0] * (length + 1)
@@ -135,6 +147,7 @@ class Dictionary:
 
     def rest(self) -> None:
         """Forget the words that were read, and give back the memory that holds what was read of the file."""
+        self._cut.clear()
         self._parts.clear()
         self._known.clear()
         if isinstance(self._data, mmap):
@@ -145,22 +158,34 @@ class Dictionary:
         known = self._known.get(beginning)
         if known is None:
             first = beginning[0]
-            part = self._parts.get(first)
-            if part is None:
+            found = self._parts.get(first)
+            if found is None:
                 # Lines are in the order of their first characters.
-                start, end = (_from(self._data, chr(ord(first) + more)) for more in (0, 1))
-                part = self._parts[first] = b"\n" + self._data[start:end]
-            words = _read(part, f"\n{first} ")
+                start = _from(self._data, first)
+                part = b"\n" + self._data[start : _from(self._data, chr(ord(first) + 1), start)]
+                found = self._parts[first] = part, _read(part, f"\n{first} ")
+            part, words = found
             if len(beginning) > 1:
-                words |= _read(part, f"\n{beginning}")
+                words = words | _read(part, f"\n{beginning}")
             known = self._known[beginning] = max(map(len, words), default=1), words
         return known
 
 
-def _from(data: bytes | mmap, first: str) -> int:
-    """Where the first line starts whose first character is not before this one."""
+def _from(data: bytes | mmap, first: str, low: int = 0) -> int:
+    """Where the first line starts whose first character is not before this one, if not before ``low``, where a line starts."""
     key = first.encode("utf-8", "surrogatepass")
-    low, high = 0, len(data)
+    high = len(data)
+    if low:
+        # The lines of one character are few.
+        size = 4096
+        while low + size < high:
+            middle = low + size
+            start = data.rfind(b"\n", low, middle) + 1
+            if data[start : start + len(key)] >= key:
+                high = start
+                break
+            low = max(low, start)
+            size *= 2
     while low < high:
         middle = (low + high) // 2
         start = data.rfind(b"\n", 0, middle) + 1

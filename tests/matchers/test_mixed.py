@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
 
+from building import rule_set
+from reportlint.catalog.load import load_rules
+from reportlint.catalog.table import rules_dir
+from reportlint.core.rule import Choice, Rule
+from reportlint.engine import lint
+from reportlint.examples import expected
 from reportlint.matchers.mixed import Mixed
 from reportlint.matchers.sweep import Sweep
+from reportlint.readers import reader
 from reportlint.readers.txt import document_of
 from reportlint.text.reading import Reading
 
+RULES = load_rules([rules_dir()])
+
 
 def found(text: str, **options: Any) -> list[tuple[int, int]]:
-    """Flat spans of what a matcher reports, read as the engine reads it."""
+    """Spans of what a matcher reports, read as the engine reads it."""
     page = Reading(document_of(text, "<text>"))
     matcher = Mixed(**options)
-    return [
-        here.at(match.start, match.end)
-        for here in page.paragraphs
-        for match in matcher.find(here.text, [], here, page)
-    ]
+    needs = matcher.gate()
+    page.called = [(here, []) for here in page.paragraphs if needs is None or any(string in here.text for string in needs)]
+    return [match.here.at(match.start, match.end) for match in matcher.survey(page)] if page.called else []
 
 
 def test_each_slip_is_reported() -> None:
@@ -70,3 +78,35 @@ def test_gate() -> None:
     assert Mixed(forms=[",a", ";b"]).gate() == [",a", ";b"]
     assert Mixed(forms=[",a"], needs=["x"]).gate() == ["x"]
     assert Sweep(forms=[",a"]).gate() is None
+
+
+def matches_of(matcher: Mixed, page: Reading, called: list[Any]) -> list[tuple[Any, ...]]:
+    page.called = [(here, []) for here in called]
+    return [(match.here.index, match.start, match.end, match.values, match.edits) for match in matcher.survey(page)]
+
+
+@pytest.mark.parametrize("name", [name for name, one in RULES.items() if one.kind == "mixed"])
+def test_paragraphs_with_the_strings_tell_as_much_as_the_whole(name: str) -> None:
+    """What is found around the paragraphs that hold one of the strings is what a pass over the document finds."""
+    matcher = Mixed(**RULES[name].options)
+    needs = matcher.gate() or ()
+    bad = [expected(one["text"] if isinstance(one, dict) else one)[0] for one in RULES[name].examples["bad"]]
+    chance = random.Random(name)
+    for _ in range(60):
+        # Some lines are read in parts.
+        lines = ["".join(chance.choices([*bad, "，", "甲。", "年5月", "乙" * chance.choice((5, 4000))], k=6)) for _ in range(4)]
+        # Where most of the text is concerned it is read whole.
+        lines += ["丙。" * 9000] * chance.choice((0, 1, 2))
+        page = Reading(document_of("\n".join(lines), "<text>"))
+        called = [here for here in page.paragraphs if any(string in here.text for string in needs)]
+        held = {here.index for here in called}
+        whole = [one for one in matches_of(matcher, page, page.paragraphs) if one[0] in held]
+        assert matches_of(matcher, page, called) == whole
+
+
+def test_only_in_paragraphs_of_the_rule_s_kind() -> None:
+    ready = rule_set(Rule("found", "示例", "style", "warning", "“{text}”", "mixed", {"forms": [","]}, scope=("heading",)))
+    document = reader(".md").read("# 甲,乙\n\n甲,乙\n".encode(), "x.md")
+    findings, failures = lint(document, ready, Choice([True], ["warning"]))
+    assert not failures
+    assert [document.text[finding.span.start - 1 : finding.span.end + 1] for finding in findings] == ["甲,乙"]

@@ -99,6 +99,19 @@ def test_where_it_is_tried(guard: Guard, text: str, expected: bool) -> None:
     assert passes(guard, text) == expected
 
 
+HEADS = [
+    "(?:[ab]c){0,3}(?:d)?(?:a|b)e", "(?P<at>(?:(?:(?!c)[abd]){2,3}c){0,4}(?:e)?(?:ab|ba)d)(?!c)", "(?:a*b|c?d|e)(?<!a)b", "(?:a*)?", "a{1,2}b",
+    "(?=a)b?a", r"(a)?b\1c", "(?i:a?B)c", "(?:a++)?b?c",
+]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(pattern=st.sampled_from(HEADS), text=st.text("abcde", max_size=12))
+def test_anywhere_in_a_paragraph_is_where_it_is_found(pattern: str, text: str) -> None:
+    """What may be left out at the beginning of a pattern makes no difference."""
+    assert passes((pattern, 0, ANYWHERE), f"{text}§") == (re.search(pattern, f"{text}§") is not None)
+
+
 @pytest.mark.parametrize("pattern", ["a$", "^b", "(?<!a)\n?b", "a\nb", ".*a"])
 def test_paragraphs_do_not_see_each_other(pattern: str) -> None:
     guards = Guards()

@@ -272,7 +272,7 @@ def test_a_rule_that_stumbles_does_not_stop_the_others(monkeypatch: pytest.Monke
     def broken(*_: object) -> object:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(mask.MaskRun, "find", broken)
+    monkeypatch.setattr(mask.MaskRun, "survey", broken)
     desk = Desk(None, False)
     edits = [{"start": 4, "end": 6, "replacement": "部署"}]
     values = {"data": encoded(WORD), "name": "报告.docx"}

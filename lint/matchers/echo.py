@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
-    from ..text.headings import Heading
+    from ..text.heading import Heading
 
 
 _OF_STATUTES = ("part", "chapter", "section", "article")

@@ -6,7 +6,7 @@ from ..core.matcher import Match, Matcher
 from ..text.counts import Counts
 from ..text.flat import stretches
 from ..text.glances import glance_of, line_matches
-from ..text.headings import RANKS, Heading
+from ..text.heading import RANKS, Heading
 from ..text.levels import misstyled, outer_of, runs_of
 from ..text.numerals import SINGLE, hanzi_value, numeral_like
 from ..text.patterns import Lazy

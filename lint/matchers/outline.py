@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
 from ..text.enumerations import items_of
-from ..text.headings import RANKS
+from ..text.heading import RANKS
 from ..text.levels import runs_of
 from .sequence import order_of
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Literal
 
-    from ..text.headings import Heading
+    from ..text.heading import Heading
 
 _LEVELS = frozenset(("hanzi", "hanzi-bracket", "arabic"))
 _LONGEST_TITLE = 50

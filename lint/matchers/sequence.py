@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
-from ..text.headings import RANKS
+from ..text.heading import RANKS
 from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_of, runs_under
 from ..text.numerals import numeral_like
 from ..text.ordering import breaks_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Literal
 
-    from ..text.headings import Heading
+    from ..text.heading import Heading
     from ..text.ordering import Break
     from ..text.reading import Paragraph
 

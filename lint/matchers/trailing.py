@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ..text.headings import Heading
+    from ..text.heading import Heading
 
 _STYLES = frozenset(("", "part", "chapter", "section", "hanzi", "hanzi-bracket", "arabic"))
 _DIVISIONS = frozenset(("part", "chapter", "section"))

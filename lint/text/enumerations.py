@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from .flat import characters_of
 from .glances import glance_of
-from .headings import RANKS
+from .heading import RANKS
 from .numerals import SINGLE, hanzi_value
 from .patterns import Lazy
 

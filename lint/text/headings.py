@@ -1,4 +1,4 @@
-"""Headings: the ordinals at the start of paragraphs, and headings that markup or styles declare.
+"""The headings of a document: the ordinals at the start of paragraphs, and headings that markup or styles declare.
 
 GB/T 9704-2012, 7.3.3 names the order of the levels: ``一、`` ``（一）`` ``1.`` ``（1）``.
 """
@@ -6,33 +6,16 @@ GB/T 9704-2012, 7.3.3 names the order of the levels: ``一、`` ``（一）`` ``
 from __future__ import annotations
 
 from .glances import ROW, plain_glance_of
+from .heading import BLANK, BLANKS, Heading
 from .numerals import HANZI, SINGLE, arabic_value, hanzi_value
 from .patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Self
-
     from .reading import Paragraph, Reading
 
-#: Styles of ordinals from the outermost to the innermost level, as documents usually nest them.
-STYLES = (
-    "part",
-    "chapter",
-    "section",
-    "article",
-    "hanzi",
-    "hanzi-bracket",
-    "arabic",
-    "arabic-bracket",
-    "arabic-paren",
-    "circled",
-)
 # Kinds of paragraphs that are left out.
 _WITHOUT = frozenset(("cell", "footnote", "code"))
-RANKS = {style: rank for rank, style in enumerate(STYLES)}
-_IN_BRACKETS = frozenset((RANKS["hanzi-bracket"], RANKS["arabic-bracket"]))
 # In a row, that of a line which must be read here.
 _UNKNOWN = 15
 _FAMILIES = {
@@ -47,23 +30,21 @@ _DIVISIONS = {"编": "part", "篇": "part", "部分": "part", "章": "chapter", 
 _OPENING = frozenset("一二三四五六七八九十（(第0123456789０１２３４５６７８９") | {
     char for char, (family, _) in SINGLE.items() if family in _FAMILIES
 }
-_BLANK = " \t\u00a0\u3000\u200b\ufeff"
-_BLANKS = frozenset(_BLANK)
-_LEFT = frozenset(_BLANK + "#>*＊·•-_【[<")
+_LEFT = frozenset(BLANK + "#>*＊·•-_【[<")
 # What a paragraph begins with that may begin with an ordinal.
 _CONCERNED = _OPENING | _LEFT
 # So many of them are passed over.
 _MOST_LEFT = 60
 # What may be left before an ordinal: blanks, list and heading marks, pay-wall tokens, bracketed notes.
 _LEFTOVER = Lazy(
-    rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{_BLANK}#>*＊·•_-]){{0,{_MOST_LEFT}}}"
+    rf"(?:##?[A-Za-z]{{1,20}}##?|【[^】]{{0,40}}】|\[[^\]]{{0,40}}\]|<[^>]{{0,40}}>|[{BLANK}#>*＊·•_-]){{0,{_MOST_LEFT}}}"
 )
 _FIRST = "一二三四五六七八九十"
 _VALUES = {numeral: number for number, numeral in enumerate(_FIRST, 1)}
 _MARKS = "、.．,，:："
 # What a reference may begin with, and what may follow the first character of an ordinal.
 _REFERS = frozenset("、，和及与至或到—-第（(项款规")
-_AFTER = frozenset(f"{_FIRST}百零〇{_BLANK}{_MARKS}")
+_AFTER = frozenset(f"{_FIRST}百零〇{BLANK}{_MARKS}")
 _NUMERAL = "[一二三四五六七八九十百][一二三四五六七八九十百零〇]{0,5}"
 _DIGITS = "[0-9０-９]{1,3}"
 _HANZI = Lazy(rf"({_NUMERAL})[ \u3000]?([、.．,，:：]|[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000]))")
@@ -76,112 +57,6 @@ _REFERENCE = Lazy(
 )
 # What may follow 1. and still leave it an ordinal although it begins with digits.
 _YEAR = Lazy(r"(?:19|20)[0-9]{2}[^0-9.]")
-_STOPS = "。！？"
-
-
-class Heading:
-    """An ordinal or heading at the start of a paragraph.
-
-    ``style`` is one of ``STYLES``, or "" for a heading without an ordinal that
-    markup or a style declares; ``number`` its number (0 without one);
-    ``numeral`` the numeral as written; ``mark`` what follows it (``、`` ``.``),
-    after a bracketed one usually "". ``start`` and ``end`` span the ordinal with
-    its mark, ``title_start`` and ``title_end`` the title without final 。, all
-    in offsets of the paragraph's text. ``run_in`` says that text follows the
-    title on the same line. ``level`` counts the levels in use around it, from 1.
-    """
-
-    __slots__ = (
-        "end",
-        "last",
-        "level",
-        "mark",
-        "number",
-        "numeral",
-        "paragraph",
-        "place",
-        "rank",
-        "run_in",
-        "sure",
-        "start",
-        "style",
-        "title_end",
-        "title_start",
-    )
-
-    def __init__(
-        self, paragraph: Paragraph, style: str, number: int, numeral: str, mark: str, start: int, end: int
-    ) -> None:
-        self.paragraph = paragraph
-        self.style = style
-        #: The place of the style in ``STYLES``, -1 without an ordinal.
-        self.rank = RANKS.get(style, -1)
-        self.number = number
-        self.numeral = numeral
-        self.mark = mark
-        self.start = start
-        self.end = end
-        #: False where the characters might be something else and only their place speaks for them.
-        self.sure = True
-        self.level = 0
-        #: Its index among the headings of the document.
-        self.place = -1
-        text = paragraph.text
-        stop = len(text.rstrip())
-        #: The last character of the paragraph that is no blank.
-        self.last = text[stop - 1 : stop]
-        at = end
-        while at < stop and text[at] in _BLANKS:
-            at += 1
-        self.title_start = at = min(at, stop)
-        final = stop
-        for mark in _STOPS:
-            place = text.find(mark, at, final)
-            if place >= 0:
-                final = place
-        self.run_in = final + 1 < stop
-        self.title_end = final
-
-    @classmethod
-    def told(cls, paragraph: Paragraph, row: Sequence[int]) -> Self:
-        """The heading that a row of a glance tells of."""
-        heading = cls.__new__(cls)
-        _, rank, heading.number, start, length, end, heading.title_start, heading.title_end, last, run_in = row
-        heading.paragraph = paragraph
-        heading.rank = rank
-        heading.style = STYLES[rank]
-        heading.start = start
-        heading.end = end
-        text = paragraph.text
-        # A bracket stands on either side of the numeral.
-        bracket = rank in _IN_BRACKETS
-        low = start + bracket
-        heading.numeral = text[low : low + length]
-        heading.mark = text[low + length + bracket : end]
-        heading.last = chr(last)
-        heading.run_in = run_in > 0
-        heading.sure = True
-        heading.level = 0
-        heading.place = -1
-        return heading
-
-    @property
-    def title(self) -> str:
-        """The title without the ordinal and without the full stop behind it."""
-        return self.paragraph.text[self.title_start : self.title_end].rstrip()
-
-    @property
-    def ordinal(self) -> str:
-        """The ordinal as it stands, its mark included."""
-        return self.paragraph.text[self.start : self.end]
-
-    def at(self) -> tuple[int, int]:
-        """Document offsets of the ordinal."""
-        return self.paragraph.at(self.start, self.end)
-
-    def at_title(self) -> tuple[int, int]:
-        """Document offsets of the ordinal with its title."""
-        return self.paragraph.at(self.start, self.title_end)
 
 
 def headings_of(page: Reading) -> list[Heading]:
@@ -243,7 +118,7 @@ def _blanks(text: str) -> int:
     """How many blanks a text begins with, more than are passed over not counted."""
     at = 0
     for char in text[: _MOST_LEFT + 1]:
-        if char not in _BLANKS:
+        if char not in BLANKS:
             break
         at += 1
     return at
@@ -282,8 +157,8 @@ def _parsed(paragraph: Paragraph, at: int) -> Heading | None:
     if not value:
         return None
     style = "hanzi" if hanzi else "arabic-paren" if mark in ")）" else "arabic"
-    heading = Heading(paragraph, style, value, numeral, mark.strip(_BLANK), at, match.end())
-    if not mark.strip(_BLANK):
+    heading = Heading(paragraph, style, value, numeral, mark.strip(BLANK), at, match.end())
+    if not mark.strip(BLANK):
         heading.end = at + len(numeral)
     after = text[match.end() : match.end() + 5]
     if not after:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from .headings import RANKS
+from .heading import RANKS
 from .numerals import numeral_like
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .headings import Heading
+    from .heading import Heading
     from .reading import Paragraph
 
 # Outer styles that are written for an inner one by mistake.

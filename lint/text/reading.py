@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..core.document import Document
     from ..core.textmap import TextMap
     from .facts import Facts
-    from .headings import Heading
+    from .heading import Heading
     from .sentences import Sentence
     from .zones import Zone
 

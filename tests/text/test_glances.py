@@ -15,7 +15,7 @@ from reportlint.text import glances
 from reportlint.text.enumerations import bracketed, items_of
 from reportlint.text.flat import flat_of
 from reportlint.text.glances import OPENINGS, flat_glance_of, glance_of
-from reportlint.text.headings import Heading
+from reportlint.text.heading import Heading
 from reportlint.text.pairs import _Search as Search
 from reportlint.text.pairs import faults_of
 from reportlint.text.reading import Reading

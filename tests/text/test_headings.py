@@ -6,7 +6,8 @@ import pytest
 
 from reportlint.core.document import Block, Document
 from reportlint.readers.txt import document_of
-from reportlint.text.headings import Heading, headings_of
+from reportlint.text.heading import Heading
+from reportlint.text.headings import headings_of
 from reportlint.text.reading import Reading
 
 

@@ -45,7 +45,7 @@ typedef struct {
    start, the length of its numeral, its end, where the title starts and ends, the last character, and whether text follows the title. */
 #define ROW 10
 enum { ROW_LINE, ROW_STYLE, ROW_NUMBER, ROW_START, ROW_LENGTH, ROW_END, ROW_TITLE, ROW_FINAL, ROW_LAST, ROW_RUN_IN };
-/* Styles as headings.py has them, and one for lines that it must read itself. */
+/* Styles as heading.py has them, and one for lines that it must read itself. */
 enum { STYLE_HANZI = 4, STYLE_HANZI_BRACKET = 5, STYLE_ARABIC = 6, STYLE_ARABIC_BRACKET = 7, STYLE_ARABIC_PAREN = 8, STYLE_UNKNOWN = 15 };
 
 typedef struct {

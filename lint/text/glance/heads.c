@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* What may stand before an ordinal: _BLANK of headings.py. */
+/* What may stand before an ordinal: BLANK of heading.py. */
 static int is_left_blank(uint32_t point)
 {
     return point == ' ' || point == '\t' || point == 0xA0 || point == 0x3000 || point == 0x200B || point == 0xFEFF;

@@ -59,6 +59,8 @@ def load_rule(path: str) -> tuple[Rule, str | None]:
         raise
     except (ValueError, TypeError, OSError) as error:
         raise source.error(("matcher",), str(error)) from None
+    if model.view and matcher.reach != "paragraph":
+        raise source.error(("view",), f"{kind} 类的规则读整篇文稿，不能写 view")
     names = {"text", *matcher.names()}
     _check_template(source, ("message",), model.message, names)
     if model.fix and model.fix.replacement is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from ..core.matcher import Match, Matcher, Placed
 from ..text.flat import flat_of
 from ..text.patterns import compile_pattern, group_names, required
+from ..text.searches import outweighs
 from ..text.zones import covers
 
 TYPE_CHECKING = False
@@ -112,11 +111,7 @@ class Mixed(Matcher):
 
     def _usual(self, count: int, proper: Any, text: str) -> bool:
         """Whether a form that stands so many times in the text is its habit."""
-        if not 0 < self.habit <= count or proper is None or self.share <= 0:
-            return 0 < self.habit <= count
-        # Where there are more proper places than this, it is none whatever comes.
-        most = int(count / self.share) + 1
-        return count >= self.share * (count + sum(1 for _ in islice(proper.finditer(text), most + 1)))
+        return 0 < self.habit <= count and (proper is None or outweighs(count, self.share, proper, text))
 
     def _counts(self, match: Any, flat: Flat, page: Any) -> bool:
         if self._unless is not None:

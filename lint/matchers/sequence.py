@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.matcher import Match, Matcher
+from ..text.flat import first_of
 from ..text.heading import RANKS
 from ..text.levels import above, heading_at, misstyled, outer_of, relabelled, runs_of, runs_under
 from ..text.numerals import numeral_like
@@ -105,13 +106,7 @@ def _broken(page: Any) -> list[tuple[list[Heading], Break]]:
     best = _breaks(page, order, [], known)
     sound = not _faults(page, best)
     if best:
-        whole = page.text
-        # For their first characters no texts are cut from a long document.
-        divisions = [
-            p.index
-            for p in page.paragraphs
-            if (p.text[:1] if p.map is not None or p.start == p.end else whole[p.start]) in _DIVIDES and _divides(p)
-        ]
+        divisions = [p.index for p in page.paragraphs if first_of(page, p) in _DIVIDES and _divides(p)]
         if divisions:
             best = _breaks(page, order, divisions, known)
         used = sorted({heading.style for heading in headings} - _LAW - {""}, key=lambda s: RANKS[s])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from ..core.matcher import Match, Matcher
 from ..text.flat import characters_of, flat_of
 from ..text.glances import flat_glance_of
 from ..text.patterns import Lazy
+from ..text.searches import outweighs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,15 +86,10 @@ class Space(Matcher):
         spaces = blanks[" "]
         for blank in _BLANKS:
             for family, spans in _slips(text, blank, blanks[blank]):
-                if len(spans) >= self.habit:
-                    proper = _PROPER[family]
-                    # Where there are more places than this, the blanks are no habit whatever comes.
-                    most = int(len(spans) / self.share) + 1 if self.share > 0 else 0
-                    usual = sum(1 for _ in islice(proper.finditer(text), most + 1))
-                    if len(spans) >= self.share * (len(spans) + usual):
-                        habit += spans
-                        continue
-                slips += spans
+                if len(spans) >= self.habit and outweighs(len(spans), self.share, _PROPER[family], text):
+                    habit += spans
+                else:
+                    slips += spans
         if not habit and (spaces or " " in text):
             others = [at for at in spaces if _BESIDE.match(text, at) and not _lawful(text, at, at + 1)]
             if len(slips) + len(others) > self.most:

@@ -106,9 +106,7 @@ def _heading_of(paragraph: Paragraph) -> Heading | None:
                 at = leftover.end() if leftover else 0
         heading = None
         if at < len(text) and text[at] in _OPENING:
-            paragraph.hold()
             heading = _parsed(paragraph, at)
-            paragraph.release()
         if heading is not None:
             return heading
     return Heading(paragraph, "", 0, "", "", 0, 0) if paragraph.kind == "heading" and text else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import repeat
 
 from ..core.document import LineBlocks
 
@@ -80,24 +81,22 @@ class Paragraph:
         return None
 
 
-    def hold(self) -> int:
-        """Keep the text for some time, because it is asked for again and again; its length."""
-        return len(self.text)
-
-    def release(self) -> None:
-        """Keep it no longer where it can be made again."""
-
-
-class Line(Paragraph):
-    """A paragraph that is a line of its document, as most are: what is the same for all of them is not kept with each."""
+class _OfLine:
+    """What is the same for all paragraphs that are lines of their document, as most are, and is not kept with each."""
 
     __slots__ = ()
 
-    kind = "paragraph"
-    level = 0
-    map = None
-    location = None
-    continues = False
+    kind: str = "paragraph"
+    level: int = 0
+    map: TextMap | None = None
+    location: dict[str, object] | None = None
+    continues: bool = False
+
+
+class Line(_OfLine, Paragraph):
+    """A paragraph that is a line of its document."""
+
+    __slots__ = ()
 
     def __init__(self, index: int, text: str, start: int, end: int) -> None:
         self.index = index
@@ -112,11 +111,10 @@ class Cut(Paragraph):
     Kept, the texts of all paragraphs would be another copy of the document.
     """
 
-    __slots__ = ("_held", "_whole")
+    __slots__ = ("_whole",)
 
     def __init__(self, index: int, whole: str, start: int, end: int, kind: str, level: int, location: dict[str, object] | None) -> None:
         self.index = index
-        self._held: str | None = None
         self._whole = whole
         self.start = start
         self.end = end
@@ -129,33 +127,16 @@ class Cut(Paragraph):
     @property
     def text(self) -> str:  # type: ignore[override]
         """The text of the paragraph."""
-        held = self._held
-        return self._whole[self.start : self.end] if held is None else held
-
-    def hold(self) -> int:
-        """As of every paragraph."""
-        self._held = self._whole[self.start : self.end]
-        return self.end - self.start
-
-    def release(self) -> None:
-        """As of every paragraph."""
-        self._held = None
+        return self._whole[self.start : self.end]
 
 
-class CutLine(Cut):
-    """A paragraph of a long document that is a line of it, as most are: what is the same for all of them is not kept with each."""
+class CutLine(_OfLine, Cut):
+    """A paragraph of a long document that is a line of it."""
 
     __slots__ = ()
 
-    kind = "paragraph"
-    level = 0
-    map = None
-    location = None
-    continues = False
-
     def __init__(self, index: int, whole: str, start: int, end: int) -> None:
         self.index = index
-        self._held = None
         self._whole = whole
         self.start = start
         self.end = end
@@ -178,16 +159,11 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     found: list[Paragraph] = []
     if isinstance(document.blocks, LineBlocks):
         # Most reports are plain lines: they become paragraphs without a block for each.
-        if large:
-            for start, end in document.blocks.spans():
-                if end - start <= _LONGEST:
-                    found.append(CutLine(len(found), text, start, end))
-                else:
-                    _add(found, text, large, start, end)
-            return found
-        for (start, end), line in zip(document.blocks.spans(), document.blocks.lines(text), strict=True):
+        kind = CutLine if large else Line
+        lines = repeat(text, len(document.blocks)) if large else document.blocks.lines(text)
+        for (start, end), line in zip(document.blocks.spans(), lines, strict=True):
             if end - start <= _LONGEST:
-                found.append(Line(len(found), line, start, end))
+                found.append(kind(len(found), line, start, end))
             else:
                 _add(found, text, large, start, end)
         return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from .patterns import Search, kept, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from ..core.matcher import Guard
 
@@ -21,6 +22,15 @@ def strings_of(sources: Iterable[str]) -> list[str] | None:
     """Strings one of which stands wherever one of the patterns matches; None where one tells none."""
     strings = [required(source) for source in sources]
     return None if None in strings else sorted({string for found in strings for string in found or ()})
+
+
+def outweighs(count: int, share: float, pattern: Any, text: str) -> bool:
+    """Whether so many places are at least a share of themselves and a pattern's matches in a text together."""
+    if share <= 0:
+        return True
+    # Where there are more matches than this, they are less whatever comes.
+    most = int(count / share) + 1
+    return count >= share * (count + sum(1 for _ in islice(pattern.finditer(text), most + 1)))
 
 
 class Searches:

@@ -22,6 +22,7 @@ _MASK = Lazy(
 )
 # Without one of them there is no address and no mask.
 _ADDRESS_SIGNS, _MASK_SIGNS = ("@", "://", "www."), ("*", "＊", "x", "X", "×")
+_SIGNS = (*_ADDRESS_SIGNS, *_MASK_SIGNS)
 
 
 class Zone:
@@ -82,13 +83,7 @@ def may_cover(text: str, start: int) -> bool:
 
 def may_stand(text: str, start: int) -> bool:
     """Whether a zone of any kind of a paragraph's text could hold what starts at ``start``: as ``may_cover``, or its signs are there."""
-    for mark in _PAIRS:
-        if text.find(mark, 0, start + 1) >= 0:
-            return True
-    for sign in (*_ADDRESS_SIGNS, *_MASK_SIGNS):  # noqa: SIM110 (as above)
-        if sign in text:
-            return True
-    return False
+    return may_cover(text, start) or any(map(text.__contains__, _SIGNS))
 
 
 def covers(zones: list[Zone], start: int, end: int, kinds: tuple[str, ...]) -> bool:
